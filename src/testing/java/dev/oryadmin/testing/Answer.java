@@ -1,0 +1,37 @@
+package dev.oryadmin.testing;
+
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** What is sent back: status, header fields without the length, and a body unless there is none. */
+record Answer(int status, Headers headers, @Nullable String body) {
+  static final String NO_CACHE = "private, no-cache, no-store, must-revalidate";
+
+  static Answer empty(int status) {
+    return new Answer(status, Headers.of(), null);
+  }
+
+  /** A success of a handler. Bodies end with a newline. */
+  static Answer json(int status, String body) {
+    return of(status, "application/json; charset=utf-8", body + "\n");
+  }
+
+  /** A failure of a handler: flat, and without a charset. */
+  static Answer refusal(Refusal refusal) {
+    String body =
+        "{\"error\":"
+            + JsonText.quote(refusal.error())
+            + ",\"error_description\":"
+            + JsonText.quote(refusal.description())
+            + "}\n";
+    return of(refusal.status(), "application/json", body);
+  }
+
+  static Answer of(int status, String contentType, String body) {
+    return new Answer(status, Headers.of("Content-Type", contentType), body);
+  }
+
+  Answer with(String name, String value) {
+    return new Answer(status, headers.newBuilder().set(name, value).build(), body);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.oryadmin.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The parameters of a query or a form, sorted by name. What can't be read is left out. */
+final class Query {
+  private final SortedMap<String, List<String>> parameters = new TreeMap<>();
+
+  private Query() {}
+
+  static Query parse(String text) {
+    Query query = new Query();
+    for (String pair : text.split("&", -1)) {
+      if (pair.isEmpty() || pair.contains(";")) {
+        continue;
+      }
+      int equals = pair.indexOf('=');
+      try {
+        String name = GoUrl.decode(equals < 0 ? pair : pair.substring(0, equals), true);
+        String value = equals < 0 ? "" : GoUrl.decode(pair.substring(equals + 1), true);
+        query.parameters.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+      } catch (GoException e) {
+        // Go's ParseQuery goes on with the next pair, and so does the server.
+      }
+    }
+    return query;
+  }
+
+  /** Returns the first value of a parameter; empty when there is none. */
+  String first(String name) {
+    List<String> values = parameters.get(name);
+    return values == null ? "" : values.get(0);
+  }
+
+  /** Returns a copy in which a parameter has just this value. */
+  Query with(String name, String value) {
+    Query copy = new Query();
+    copy.parameters.putAll(parameters);
+    copy.parameters.put(name, List.of(value));
+    return copy;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder();
+    parameters.forEach(
+        (name, values) -> {
+          for (String value : values) {
+            if (out.length() > 0) {
+              out.append('&');
+            }
+            out.append(GoUrl.encodeQuery(name)).append('=').append(GoUrl.encodeQuery(value));
+          }
+        });
+    return out.toString();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.oryadmin.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import okhttp3.Headers;
+
+/**
+ * A request as a {@link FakeHydra} received it. Immutable and thread-safe. Its {@link #toString()}
+ * shows neither headers nor body, so that a failing assertion prints no secret.
+ *
+ * @param endpoint which of the two servers received it
+ * @param method the HTTP method, such as {@code PATCH}
+ * @param path the path as sent, still percent-encoded, with the query if there was one
+ * @param headers the header fields; names compare in any letter case
+ * @param body the body read as UTF-8; empty when there was none
+ */
+public record ReceivedRequest(
+    Endpoint endpoint, String method, String path, Headers headers, String body) {
+
+  /** Checks that nothing is missing. */
+  public ReceivedRequest {
+    requireNonNull(endpoint, "endpoint == null");
+    requireNonNull(method, "method == null");
+    requireNonNull(path, "path == null");
+    requireNonNull(headers, "headers == null");
+    requireNonNull(body, "body == null");
+  }
+
+  /**
+   * Returns whether this is a request with that method for that path, whatever its query.
+   *
+   * @param method the HTTP method, in upper case
+   * @param path the path, percent-encoded as it is sent
+   */
+  public boolean is(String method, String path) {
+    return this.method.equals(method) && pathWithoutQuery().equals(path);
+  }
+
+  String pathWithoutQuery() {
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query);
+  }
+
+  String query() {
+    int query = path.indexOf('?');
+    return query < 0 ? "" : path.substring(query + 1);
+  }
+
+  /** Returns endpoint, method and path, without the query, which may carry a token. */
+  @Override
+  public String toString() {
+    return endpoint + " " + method + " " + pathWithoutQuery();
+  }
+}
