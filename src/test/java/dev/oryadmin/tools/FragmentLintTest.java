@@ -1,0 +1,44 @@
+package dev.oryadmin.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the lint refuses: one small document for each construct, its findings on top. */
+class FragmentLintTest {
+  private static final Path FRAGMENT = Path.of("openapi/oauth2-clients.yaml");
+
+  @Test
+  void fragmentPasses() throws IOException {
+    assertThat(FragmentLint.check(Document.read(FRAGMENT))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void findingsAreThoseOnTop(Path document) throws IOException {
+    List<String> findings =
+        FragmentLint.check(Document.read(document)).stream().map(Finding::toString).toList();
+
+    String expected =
+        Files.readAllLines(document).stream()
+            .takeWhile(line -> line.startsWith("# "))
+            .map(line -> line.substring(2))
+            .filter(line -> !line.equals("passes"))
+            .collect(Collectors.joining("\n"));
+    assertThat(String.join("\n", findings)).isEqualTo(expected);
+  }
+
+  static Stream<Path> findingsAreThoseOnTop() throws IOException {
+    try (Stream<Path> documents = Files.list(Path.of("src/test/resources/lint"))) {
+      return documents.sorted().toList().stream();
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.oryadmin.tools;
+
+import dev.oryadmin.tools.Place.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what changed between two shapes. */
+final class Comparison {
+  private final Shape before;
+  private final Shape after;
+  private final List<Change> changes = new ArrayList<>();
+
+  private Comparison(Shape before, Shape after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /** The changes from one shape to the other, sorted. */
+  static List<Change> of(Shape before, Shape after) {
+    Alignment aligned = Alignment.of(before, after);
+    Comparison comparison = new Comparison(aligned.before(), aligned.after());
+    comparison.changes.addAll(aligned.renamed());
+    comparison.owners(Kind.OPERATIONS);
+    comparison.owners(Kind.SCHEMAS);
+    return comparison.changes.stream().sorted().toList();
+  }
+
+  private void owners(Kind kind) {
+    SortedSet<String> old = before.owners(kind);
+    SortedSet<String> now = after.owners(kind);
+    String noun = kind == Kind.OPERATIONS ? "operation" : "schema";
+    for (String owner : union(old, now)) {
+      Place place = new Place(kind, owner, "", "");
+      if (!now.contains(owner)) {
+        change(noun + " removed", place, null, null, removed(kind));
+      } else if (!old.contains(owner)) {
+        String is = kind == Kind.OPERATIONS ? endpoint(owner) : properties(owner);
+        change("new " + noun, place, null, is, added(kind));
+      } else {
+        members(kind, owner);
+      }
+    }
+  }
+
+  private static Effect removed(Kind kind) {
+    return Effect.broken(
+        kind == Kind.OPERATIONS ? "Its methods have nothing to call." : "Its class would go.");
+  }
+
+  private static Effect added(Kind kind) {
+    return Effect.added(kind == Kind.OPERATIONS ? "New methods." : "A new class.");
+  }
+
+  private String endpoint(String operation) {
+    SortedMap<String, String> facts = after.aspects(Kind.OPERATIONS, operation, "");
+    return facts.get("method") + " " + facts.get("path");
+  }
+
+  private String properties(String schema) {
+    return after.members(Kind.SCHEMAS, schema).stream()
+        .filter(member -> !member.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void members(Kind kind, String owner) {
+    SortedSet<String> old = before.members(kind, owner);
+    SortedSet<String> now = after.members(kind, owner);
+    for (String member : union(old, now)) {
+      Place place = new Place(kind, owner, member, "");
+      if (old.contains(member) && now.contains(member)) {
+        aspects(place);
+      } else if (isSuccess(member)) {
+        success(place, old, now);
+      } else if (now.contains(member)) {
+        Members.Noun noun = Members.noun(place);
+        String is = summary(after, place);
+        change("new " + noun.word(), place, null, is, noun.added(after, place));
+      } else {
+        Members.Noun noun = Members.noun(place);
+        change(noun.word() + " removed", place, summary(before, place), null, noun.removed());
+      }
+    }
+  }
+
+  /** Another success code is one change, not two. */
+  private void success(Place place, SortedSet<String> old, SortedSet<String> now) {
+    List<String> gone = old.stream().filter(m -> isSuccess(m) && !now.contains(m)).toList();
+    List<String> come = now.stream().filter(m -> isSuccess(m) && !old.contains(m)).toList();
+    if (gone.size() == 1 && come.size() == 1) {
+      if (place.member().equals(come.get(0))) {
+        SortedMap<String, String> was = before.aspects(place.kind(), place.owner(), gone.get(0));
+        SortedMap<String, String> is = after.aspects(place.kind(), place.owner(), come.get(0));
+        Effect effect =
+            Types.java(was).equals(Types.java(is))
+                ? Effect.wire("The SDK takes every success code.")
+                : Judgement.of(place.withAspect("type"), null, null, was, is);
+        Place operation = new Place(place.kind(), place.owner(), "", "");
+        change("success", operation, code(gone.get(0), was), code(come.get(0), is), effect);
+      }
+    } else {
+      boolean added = now.contains(place.member());
+      Effect effect = Effect.broken("An operation has one kind of answer.");
+      String is = summary(added ? after : before, place);
+      change(added ? "new success" : "success removed", place, null, is, effect);
+    }
+  }
+
+  private static String code(String member, SortedMap<String, String> facts) {
+    return member.substring("responses.".length()) + " " + facts.getOrDefault("type", "none");
+  }
+
+  private static boolean isSuccess(String member) {
+    return member.startsWith("responses.2");
+  }
+
+  private void aspects(Place member) {
+    SortedMap<String, String> old = before.aspects(member.kind(), member.owner(), member.member());
+    SortedMap<String, String> now = after.aspects(member.kind(), member.owner(), member.member());
+    for (String aspect : union(old.keySet(), now.keySet())) {
+      Place place = member.withAspect(aspect);
+      String was = old.get(aspect);
+      String is = now.get(aspect);
+      if (aspect.equals("parameters")) {
+        order(place, was, is);
+      } else if (aspect.equals("values")) {
+        changes.addAll(ValueSet.changes(place, was, is));
+      } else if (was == null || !was.equals(is)) {
+        String what = place.member().isEmpty() && aspect.equals("path") ? "moved" : aspect;
+        change(what, place, was, is, Judgement.of(place, was, is, old, now));
+      }
+    }
+  }
+
+  private void order(Place place, @Nullable String was, @Nullable String is) {
+    List<String> old = list(was);
+    List<String> now = list(is);
+    List<String> left = old.stream().filter(now::contains).toList();
+    List<String> right = now.stream().filter(old::contains).toList();
+    boolean inserted = now.size() > right.size() && !now.subList(0, right.size()).equals(right);
+    if (!left.equals(right) || inserted) {
+      SortedMap<String, String> none = new java.util.TreeMap<>();
+      change("order of parameters", place, was, is, Judgement.of(place, was, is, none, none));
+    }
+  }
+
+  static List<String> list(@Nullable String joined) {
+    return joined == null ? List.of() : Arrays.asList(joined.split(", ", -1));
+  }
+
+  /** The facts of a new or removed member in a few words, the type first. */
+  private static String summary(Shape shape, Place place) {
+    SortedMap<String, String> aspects = shape.aspects(place.kind(), place.owner(), place.member());
+    String type = aspects.getOrDefault("type", Types.ANY);
+    String others =
+        aspects.entrySet().stream()
+            .filter(e -> !e.getKey().equals("type") && !e.getKey().equals("in"))
+            .map(e -> ", " + e.getKey() + " " + e.getValue())
+            .collect(Collectors.joining());
+    return type + others;
+  }
+
+  private void change(
+      String what, Place place, @Nullable String was, @Nullable String is, Effect effect) {
+    changes.add(new Change(what, place, was, is, effect));
+  }
+
+  private static SortedSet<String> union(
+      java.util.Collection<String> one, java.util.Collection<String> other) {
+    SortedSet<String> union = new TreeSet<>(one);
+    union.addAll(other);
+    return union;
+  }
+}

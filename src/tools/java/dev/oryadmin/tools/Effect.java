@@ -1,0 +1,73 @@
+package dev.oryadmin.tools;
+
+/**
+ * What a change means for users of the SDK once it is taken over: how severe it is, what it
+ * reaches, and why, in a sentence. Immutable.
+ */
+record Effect(Severity severity, Reach reach, String meaning) {
+
+  enum Severity {
+    NONE("No effect", "nothing to do"),
+    ADDITIVE("Additive", "additive"),
+    BREAKING("Breaking", "breaking");
+
+    private final String title;
+    private final String verdict;
+
+    Severity(String title, String verdict) {
+      this.title = title;
+      this.verdict = verdict;
+    }
+
+    String title() {
+      return title;
+    }
+
+    String verdict() {
+      return verdict;
+    }
+  }
+
+  /** What of a program a change reaches. */
+  enum Reach {
+    WIRE("Wire only"),
+    COMPATIBLE("Source- and binary-compatible"),
+    SOURCE("Source-compatible, binary-incompatible"),
+    NEITHER("Source- and binary-incompatible");
+
+    private final String words;
+
+    Reach(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  static Effect none(String meaning) {
+    return new Effect(Severity.NONE, Reach.WIRE, meaning);
+  }
+
+  static Effect wire(String meaning) {
+    return new Effect(Severity.ADDITIVE, Reach.WIRE, meaning);
+  }
+
+  static Effect added(String meaning) {
+    return new Effect(Severity.ADDITIVE, Reach.COMPATIBLE, meaning);
+  }
+
+  /** Programs go on compiling and running, but what they send may be refused. */
+  static Effect refused(String meaning) {
+    return new Effect(Severity.BREAKING, Reach.WIRE, meaning);
+  }
+
+  static Effect relink(String meaning) {
+    return new Effect(Severity.BREAKING, Reach.SOURCE, meaning);
+  }
+
+  static Effect broken(String meaning) {
+    return new Effect(Severity.BREAKING, Reach.NEITHER, meaning);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.oryadmin.tools;
+
+import static java.util.Map.entry;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what the change of one fact means for users. */
+final class Judgement {
+  private static final Map<String, Integer> DIRECTION =
+      Map.ofEntries(
+          entry("minimum", 1),
+          entry("exclusiveMinimum", 1),
+          entry("minLength", 1),
+          entry("minItems", 1),
+          entry("maximum", -1),
+          entry("exclusiveMaximum", -1),
+          entry("maxLength", -1),
+          entry("maxItems", -1));
+
+  private Judgement() {}
+
+  /** The effect of a changed aspect; the maps hold all aspects of the member before and after. */
+  static Effect of(
+      Place place,
+      @Nullable String before,
+      @Nullable String after,
+      SortedMap<String, String> all,
+      SortedMap<String, String> now) {
+    return switch (place.aspect()) {
+      case "type", "format", "ref", "items" -> type(place, all, now);
+      case "inline" ->
+          Effect.none("The same members, now " + (after == null ? "named" : "inline") + ".");
+      case "required" -> required(place, after);
+      case "nullable" -> Effect.wire("Every accessor allows for null already.");
+      case "readOnly" ->
+          Effect.wire(after == null ? "It will be sent." : "It will no longer be sent.");
+      case "method", "path" -> Effect.refused("Servers of the old place do not know the new one.");
+      case "security" -> Effect.broken("The credentials are an argument of the method.");
+      case "bucket" -> Effect.wire("Ory Network counts these calls against another limit.");
+      case "parameters" -> Effect.none("Parameters are set by name, their order is free.");
+      case "media" -> Effect.refused("The SDK speaks JSON only.");
+      case "default" -> Effect.wire("The SDK sends nothing that nobody set.");
+      case "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems" ->
+          constraint(place.aspect(), before, after);
+      case "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "uniqueItems" ->
+          constraint(place.aspect(), before, after);
+      default -> Effect.wire("Nothing in Java depends on it.");
+    };
+  }
+
+  private static Effect type(
+      Place place, SortedMap<String, String> all, SortedMap<String, String> now) {
+    String before = Types.java(all);
+    String after = Types.java(onlyThis(place.aspect(), all, now));
+    if (before.equals(after)) {
+      return place.aspect().equals("type")
+          ? Effect.wire("The Java type stays " + after + ".")
+          : Effect.none("The Java type stays " + after + ".");
+    }
+    String difference = "The Java type changes from " + before + " to " + after + ".";
+    if (before.equals("void")) {
+      return Effect.relink(difference);
+    }
+    boolean error = place.member().matches("responses\\.([345].*|default)");
+    return error
+        ? Effect.wire("Errors are read leniently, whatever their shape.")
+        : Effect.broken(difference);
+  }
+
+  /** All facts before, but one aspect as it is now: each line of a report tells one thing. */
+  private static SortedMap<String, String> onlyThis(
+      String aspect, SortedMap<String, String> all, SortedMap<String, String> now) {
+    SortedMap<String, String> facts = new TreeMap<>(all);
+    boolean named = aspect.equals("ref") || aspect.equals("items");
+    for (String changed : named ? List.of(aspect, "values") : List.of(aspect)) {
+      facts.remove(changed);
+      if (now.containsKey(changed)) {
+        facts.put(changed, now.get(changed));
+      }
+    }
+    return facts;
+  }
+
+  private static Effect required(Place place, @Nullable String after) {
+    if (after == null) {
+      return Effect.wire("It may be left out from now on.");
+    }
+    return place.member().equals("body")
+        ? Effect.wire("The SDK always sends a body.")
+        : Effect.refused("Requests that leave it out will be refused.");
+  }
+
+  private static Effect constraint(String aspect, @Nullable String before, @Nullable String after) {
+    if (after == null) {
+      return Effect.wire("More values are allowed.");
+    }
+    if (before == null) {
+      return Effect.refused("Values that were allowed may be refused.");
+    }
+    Integer direction = DIRECTION.get(aspect);
+    if (direction == null) {
+      return Effect.wire("The SDK does not check values; compare the two.");
+    }
+    int tightened = new BigDecimal(after).compareTo(new BigDecimal(before)) * direction.intValue();
+    return tightened > 0
+        ? Effect.refused("Values that were allowed may be refused.")
+        : Effect.wire("More values are allowed.");
+  }
+}

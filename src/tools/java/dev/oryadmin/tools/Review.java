@@ -1,0 +1,86 @@
+package dev.oryadmin.tools;
+
+import dev.oryadmin.tools.Effect.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a maintainer has to look at: the changes from what the fragment takes upstream to be, to
+ * what upstream is now, and the deviations that are no longer as recorded. Immutable.
+ */
+record Review(List<Change> changes, List<Outdated> outdated) {
+
+  /** A recorded deviation that upstream has overtaken at some places. */
+  record Outdated(Deviation deviation, List<Place> places, boolean adopted, @Nullable String now) {}
+
+  /** Compares the fragment, seen through its deviations, with upstream. */
+  static Review of(Shape fragment, List<Deviation> deviations, Shape upstream) {
+    Map<Place, @Nullable String> undone = new HashMap<>();
+    Set<Place> adopted = new HashSet<>();
+    Map<String, Outdated> outdated = new TreeMap<>();
+    for (Deviation deviation : deviations) {
+      if (deviation.isOfSchema()) {
+        continue;
+      }
+      for (Place place : deviation.places(fragment)) {
+        undone.put(place, deviation.upstream());
+        if (isKnown(upstream, place)) {
+          String now = upstream.at(place);
+          if (!Objects.equals(now, deviation.upstream())) {
+            boolean same = Objects.equals(now, fragment.at(place));
+            if (same) {
+              adopted.add(place);
+            }
+            String key = deviations.indexOf(deviation) + (same ? " " : "  " + now);
+            outdated
+                .computeIfAbsent(key, k -> new Outdated(deviation, new ArrayList<>(), same, now))
+                .places()
+                .add(place);
+          }
+        }
+      }
+    }
+    Set<String> left = new HashSet<>();
+    deviations.stream().filter(Deviation::isOfSchema).forEach(d -> left.addAll(d.schemas()));
+    List<Change> changes =
+        Comparison.of(fragment.with(undone), upstream).stream()
+            .filter(change -> !adopted.contains(change.place()))
+            .filter(change -> !adopted.contains(change.place().withAspect("type")))
+            .filter(change -> !left.contains(change.place().owner()))
+            .toList();
+    return new Review(changes, sorted(outdated));
+  }
+
+  /** Compares two documents of upstream. */
+  static Review of(Shape before, Shape after) {
+    return new Review(Comparison.of(before, after), List.of());
+  }
+
+  private static List<Outdated> sorted(Map<String, Outdated> outdated) {
+    return outdated.values().stream()
+        .sorted(Comparator.comparing((Outdated entry) -> entry.places().get(0)))
+        .toList();
+  }
+
+  private static boolean isKnown(Shape upstream, Place place) {
+    return upstream.members(place.kind(), place.owner()).contains(place.member());
+  }
+
+  /** The most severe of all. */
+  Severity verdict() {
+    Severity worst = outdated.isEmpty() ? Severity.NONE : Severity.ADDITIVE;
+    for (Change change : changes) {
+      Severity severity = change.effect().severity();
+      worst = severity.compareTo(worst) > 0 ? severity : worst;
+    }
+    return worst;
+  }
+}

@@ -1,0 +1,237 @@
+package dev.oryadmin.tools;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Refuses schemas that our templates do not carry. */
+final class SchemaLint {
+  private static final Set<String> UNMAPPED_FORMATS =
+      Set.of("binary", "byte", "date", "decimal", "number", "uri", "uuid");
+
+  /** Names of methods that every model or builder has; an accessor cannot have them too. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "build",
+          "builder",
+          "clone",
+          "equals",
+          "fromJson",
+          "finalize",
+          "get",
+          "getClass",
+          "has",
+          "hashCode",
+          "notify",
+          "notifyAll",
+          "require",
+          "set",
+          "toBuilder",
+          "toJson",
+          "toString",
+          "unset",
+          "wait");
+
+  private final Document document;
+  private final List<Finding> findings = new ArrayList<>();
+
+  SchemaLint(Document document) {
+    this.document = document;
+  }
+
+  List<Finding> findings() {
+    document.schemas().members().values().forEach(this::named);
+    document.operations().forEach(this::operation);
+    document
+        .root()
+        .get("components")
+        .get("responses")
+        .members()
+        .values()
+        .forEach(response -> media(response));
+    return findings;
+  }
+
+  private void operation(Document.Operation operation) {
+    for (Node parameter : operation.parameters()) {
+      if (parameter.has("schema")) {
+        inner(parameter.get("schema"));
+      }
+    }
+    media(operation.node().get("requestBody"));
+    operation.node().get("responses").members().values().forEach(this::media);
+  }
+
+  private void media(Node carrier) {
+    for (Node media : carrier.get("content").members().values()) {
+      if (media.has("schema")) {
+        inner(media.get("schema"));
+      }
+    }
+  }
+
+  /** A schema with a name, which may be a model, an open set, or another name for an array. */
+  private void named(Node schema) {
+    if (composed(schema)) {
+      return;
+    }
+    if (schema.has("enum")) {
+      openSet(schema);
+    } else if (schema.get("properties").isObject()) {
+      schema.get("properties").members().values().forEach(this::inner);
+      names(schema.get("properties"));
+      if (schema.get("additionalProperties").isPresent()) {
+        refuse(
+            schema.get("additionalProperties"),
+            "an object with declared and free members",
+            "leave it out: models keep unknown members anyway");
+      }
+    } else {
+      inner(schema);
+    }
+  }
+
+  /** A schema at its place of use, which must not be an object of its own. */
+  private void inner(Node schema) {
+    if (composed(schema)) {
+      return;
+    }
+    if (schema.has("$ref")) {
+      reference(schema);
+      return;
+    }
+    if (schema.get("properties").isObject()) {
+      refuse(
+          schema, "an object without a name", "name it under components/schemas and refer to it");
+      return;
+    }
+    if (schema.has("enum")) {
+      refuse(schema, "an enum without a name", "name it under components/schemas and refer to it");
+      return;
+    }
+    if (schema.get("additionalProperties").isObject()) {
+      refuse(schema, "a map", "leave the type out: that is any JSON");
+      return;
+    }
+    type(schema);
+  }
+
+  private void type(Node schema) {
+    String type = schema.get("type").text();
+    String format = schema.get("format").text();
+    switch (type) {
+      case "array" -> {
+        if (schema.get("items").isObject()) {
+          inner(schema.get("items"));
+        } else {
+          refuse(schema, "an array without items", "say what its elements are");
+        }
+      }
+      case "string" -> {
+        if (UNMAPPED_FORMATS.contains(format)) {
+          refuse(
+              schema,
+              "the format " + format + " has no Java type here",
+              "leave it out to get a String, or map it in pom.xml and in the codec");
+        }
+      }
+      case "integer" -> {
+        if (!format.equals("int64")) {
+          refuse(schema, "an integer of another size than int64", "write format: int64");
+        }
+      }
+      case "boolean", "object", "" -> {}
+      default -> refuse(schema, "the type " + type + " has no Java type here", "map it first");
+    }
+  }
+
+  private boolean composed(Node schema) {
+    for (String keyword : List.of("oneOf", "anyOf", "not", "discriminator")) {
+      if (schema.has(keyword)) {
+        refuse(
+            schema.get(keyword),
+            "our models have no " + keyword,
+            "write one schema with all properties, or leave the type out for any JSON");
+        return true;
+      }
+    }
+    if (!schema.has("allOf")) {
+      return false;
+    }
+    List<Node> parts = schema.get("allOf").elements();
+    if (parts.size() != 1 || !parts.get(0).has("$ref") || schema.has("properties")) {
+      refuse(
+          schema.get("allOf"),
+          "allOf that is more than one $ref",
+          "repeat the properties in one schema");
+    } else {
+      reference(parts.get(0));
+    }
+    return true;
+  }
+
+  private void reference(Node schema) {
+    String ref = schema.get("$ref").text();
+    if (!ref.startsWith("#/components/schemas/")) {
+      refuse(schema, "a $ref to " + ref, "refer to #/components/schemas of this document");
+    } else if (!document.schemas().has(Document.nameOf(schema))) {
+      refuse(schema, "nothing at $ref " + ref, "define it or correct the name");
+    } else if (schema.members().size() > 1) {
+      refuse(schema, "a $ref with siblings, which parsers ignore", "wrap it: allOf: [$ref]");
+    }
+  }
+
+  private void openSet(Node schema) {
+    if (!schema.get("type").text().equals("string")) {
+      refuse(schema, "an enum of another type than string", "leave the enum out");
+    }
+    int values = schema.get("enum").elements().size();
+    for (String names : List.of("x-enum-varnames", "x-enum-descriptions")) {
+      if (schema.has(names) && schema.get(names).elements().size() != values) {
+        refuse(
+            schema.get(names), "not one for each of " + values + " values", "add or remove some");
+      }
+    }
+  }
+
+  /** Two properties must not end in the same constant, nor one in a method that models have. */
+  private void names(Node properties) {
+    Map<String, String> constants = new HashMap<>();
+    properties
+        .members()
+        .forEach(
+            (name, node) -> {
+              String constant = constant(name);
+              String other = constants.put(constant, name);
+              if (other != null) {
+                refuse(node, "the constant " + constant + " belongs to " + other, "map one name");
+              }
+              if (RESERVED.contains(accessor(name))) {
+                refuse(node, "every model has " + accessor(name) + "()", "map the name");
+              }
+            });
+  }
+
+  /** The constant of a property: {@code clientId} and {@code client_id} give {@code CLIENT_ID}. */
+  static String constant(String property) {
+    return property
+        .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        .replaceAll("[^A-Za-z0-9]+", "_")
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static String accessor(String property) {
+    StringBuilder accessor = new StringBuilder();
+    for (String word : constant(property).toLowerCase(Locale.ROOT).split("_", -1)) {
+      accessor.append(accessor.isEmpty() ? word : Types.className(word));
+    }
+    return accessor.toString();
+  }
+
+  private void refuse(Node node, String problem, String remedy) {
+    findings.add(new Finding(node.path(), problem, remedy));
+  }
+}

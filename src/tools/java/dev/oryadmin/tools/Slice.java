@@ -1,0 +1,223 @@
+package dev.oryadmin.tools;
+
+import dev.oryadmin.tools.Place.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Cuts the operations of a scope, and the schemas that they reach, out of a document. */
+final class Slice {
+  /** What a schema may say about its values besides the type. */
+  static final List<String> CONSTRAINTS =
+      List.of(
+          "format",
+          "pattern",
+          "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "multipleOf",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "maxItems",
+          "uniqueItems",
+          "nullable",
+          "readOnly",
+          "writeOnly",
+          "deprecated",
+          "default");
+
+  private final Document document;
+  private final Map<Place, String> facts = new TreeMap<>();
+  private final Deque<Map.Entry<String, Node>> reached = new ArrayDeque<>();
+  private final Set<String> seen = new HashSet<>();
+
+  private Slice(Document document) {
+    this.document = document;
+  }
+
+  /** The facts of what the scope includes. */
+  static Shape of(Document document, Scope scope) {
+    Slice slice = new Slice(document);
+    document.operations().stream().filter(scope::includes).forEach(slice::operation);
+    while (!slice.reached.isEmpty()) {
+      Map.Entry<String, Node> next = slice.reached.remove();
+      slice.object(next.getKey(), next.getValue());
+    }
+    return new Shape(slice.facts);
+  }
+
+  private void operation(Document.Operation operation) {
+    Place itself = new Place(Kind.OPERATIONS, operation.id(), "", "");
+    Node node = operation.node();
+    fact(itself, "method", operation.verb().toUpperCase(Locale.ROOT));
+    fact(itself, "path", operation.path());
+    fact(itself, "bucket", node.get("x-ory-ratelimit-bucket").text());
+    fact(itself, "security", security(node));
+    List<Node> parameters = operation.parameters().stream().map(document::resolve).toList();
+    fact(itself, "parameters", names(parameters));
+    for (Node parameter : parameters) {
+      Place place = member(itself, "parameters." + parameter.get("name").text());
+      fact(place, "in", parameter.get("in").text());
+      fact(place, "required", parameter.get("required").isTrue() ? "true" : "");
+      type(place, parameter.get("schema"));
+    }
+    Node body = document.resolve(node.get("requestBody"));
+    if (body.isPresent()) {
+      Place place = member(itself, "body");
+      fact(place, "required", body.get("required").isTrue() ? "true" : "");
+      content(place, body);
+    }
+    node.get("responses")
+        .members()
+        .forEach(
+            (code, response) -> {
+              Place place = member(itself, "responses." + code);
+              Node resolved = document.resolve(response);
+              fact(place, "headers", String.join(", ", resolved.get("headers").members().keySet()));
+              content(place, resolved);
+            });
+  }
+
+  private static String names(List<Node> parameters) {
+    return parameters.stream().map(p -> p.get("name").text()).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * The kinds of credentials that an operation takes; their names are the document's own affair.
+   */
+  private String security(Node operation) {
+    Node security =
+        operation.has("security") ? operation.get("security") : document.root().get("security");
+    Node schemes = document.root().get("components").get("securitySchemes");
+    Set<String> kinds = new TreeSet<>();
+    for (Node alternative : security.elements()) {
+      for (String name : alternative.members().keySet()) {
+        Node scheme = schemes.get(name);
+        kinds.add((scheme.get("type").text() + " " + scheme.get("scheme").text()).strip());
+      }
+    }
+    return String.join(", ", kinds);
+  }
+
+  private void content(Place place, Node carrier) {
+    Map<String, Node> media = carrier.get("content").members();
+    if (media.isEmpty()) {
+      fact(place, "type", "none");
+      return;
+    }
+    String first = media.containsKey("application/json") ? "application/json" : null;
+    for (Map.Entry<String, Node> entry : media.entrySet()) {
+      if (first == null || first.equals(entry.getKey())) {
+        type(place, entry.getValue().get("schema"));
+        break;
+      }
+    }
+    String others =
+        media.keySet().stream()
+            .filter(name -> !name.equals("application/json"))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    fact(place, "media", others);
+  }
+
+  private void object(String name, Node schema) {
+    Place itself = new Place(Kind.SCHEMAS, name, "", "");
+    fact(itself, "type", "object");
+    Set<String> required = new HashSet<>(schema.get("required").texts());
+    schema
+        .get("properties")
+        .members()
+        .forEach(
+            (property, node) -> {
+              Place place = member(itself, property);
+              type(place, node);
+              fact(place, "required", required.contains(property) ? "true" : "");
+            });
+  }
+
+  /** Records the type of a property, a parameter or a body, and what constrains its values. */
+  private void type(Place place, Node schema) {
+    fact(place, "type", describe(place, schema, "ref"));
+  }
+
+  /** The type in words. The name of a schema that is only another name for a type goes aside. */
+  private String describe(Place place, Node schema, String alias) {
+    Node target = schema;
+    if (schema.get("allOf").elements().size() == 1) {
+      constraints(place, schema);
+      target = schema.get("allOf").elements().get(0);
+    }
+    if (target.has("$ref")) {
+      String name = Document.nameOf(target);
+      Node named = document.resolve(target);
+      if (named.get("properties").isObject()) {
+        reach(name, named);
+        return name;
+      }
+      fact(place, alias, name);
+      target = named;
+    }
+    constraints(place, target);
+    return plain(place, target);
+  }
+
+  private String plain(Place place, Node schema) {
+    for (String composition : List.of("oneOf", "anyOf", "allOf")) {
+      if (schema.has(composition)) {
+        return composition
+            + " "
+            + schema.get(composition).elements().stream()
+                .map(part -> describe(place, part, "ref"))
+                .collect(Collectors.joining(" | "));
+      }
+    }
+    if (schema.get("type").text().equals("array")) {
+      return Types.ARRAY_OF + describe(place, schema.get("items"), "items");
+    }
+    if (schema.get("properties").isObject()) {
+      String inline = place.subject();
+      reach(inline, schema);
+      return inline;
+    }
+    if (schema.get("additionalProperties").isObject()) {
+      return "map of " + describe(place, schema.get("additionalProperties"), "items");
+    }
+    String type = schema.get("type").text();
+    return type.isEmpty() ? Types.ANY : type;
+  }
+
+  private void constraints(Place place, Node schema) {
+    for (String name : CONSTRAINTS) {
+      String value = schema.get(name).text();
+      fact(place, name, value.equals("false") && !name.equals("default") ? "" : value);
+    }
+    if (schema.has("enum")) {
+      fact(place, "values", String.join(", ", new TreeSet<>(schema.get("enum").texts())));
+    }
+  }
+
+  private void reach(String name, Node schema) {
+    if (seen.add(name)) {
+      reached.add(Map.entry(name, schema));
+    }
+  }
+
+  private static Place member(Place owner, String member) {
+    return new Place(owner.kind(), owner.owner(), member, "");
+  }
+
+  private void fact(Place place, String aspect, String value) {
+    if (!value.isEmpty()) {
+      facts.put(place.withAspect(aspect), value);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.oryadmin.tools;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports what a new upstream document means for the fragment; CONTRIBUTING.md tells how to run it.
+ *
+ * <p>System properties: {@code spec}, upstream's document, without which the recorded shape is
+ * reviewed; {@code against}, an older upstream document to compare with instead of the fragment;
+ * {@code apply}, to write additive changes into the fragment; {@code record}, to keep the shape of
+ * upstream's document as reviewed today.
+ */
+public final class SpecUpdate {
+  private final Path base;
+  private final PrintStream out;
+  private final LocalDate today;
+  private final Path file;
+  private final Document fragment;
+  private final Scope scope;
+
+  SpecUpdate(Path base, PrintStream out, LocalDate today) throws IOException {
+    this.base = base;
+    this.out = out;
+    this.today = today;
+    file = base.resolve("openapi/oauth2-clients.yaml");
+    fragment = Document.read(file);
+    scope = Scope.of(fragment);
+  }
+
+  /** Runs the report; an exception makes the build fail if the verdict is breaking. */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    Path base = Path.of(System.getProperty("basedir", ""));
+    SpecUpdate update = new SpecUpdate(base, out, LocalDate.now(ZoneOffset.UTC));
+    Path spec = path("spec");
+    Path against = path("against");
+    Report report =
+        spec == null
+            ? update.recorded()
+            : against == null ? update.withFragment(spec) : update.between(against, spec);
+    update.publish(report);
+    if (spec != null && Boolean.getBoolean("record")) {
+      update.record(spec);
+    }
+    if (report.review().verdict() == Effect.Severity.BREAKING) {
+      throw new IllegalStateException("Breaking changes, see the report above.");
+    }
+  }
+
+  private static @Nullable Path path(String property) {
+    String value = System.getProperty(property);
+    return value == null || value.isBlank() ? null : Path.of(value);
+  }
+
+  private Path recording() {
+    return base.resolve("openapi/upstream-shape.json");
+  }
+
+  /** The report on upstream as it was at the last review, and how long ago that is. */
+  Report recorded() throws IOException {
+    Recording recording = Recording.read(recording());
+    long days = ChronoUnit.DAYS.between(recording.reviewed(), today);
+    out.printf(
+        "Last review: %s on %s, %d days ago.%n%n",
+        recording.upstream(), recording.reviewed(), days);
+    return report(recording.upstream(), recording.shape(), Set.of());
+  }
+
+  /** The report on a document of upstream, compared with the fragment. */
+  Report withFragment(Path spec) throws IOException {
+    Document upstream = Document.read(spec);
+    Shape shape = Slice.of(upstream, scope);
+    Set<String> prose =
+        Files.exists(recording())
+            ? Prose.changed(Recording.read(recording()).prose(), Prose.of(upstream, shape))
+            : Set.of();
+    return report(name(spec), shape, prose);
+  }
+
+  private Report report(String upstream, Shape shape, Set<String> prose) {
+    List<Deviation> deviations = Deviation.of(fragment);
+    Review review = Review.of(Slice.of(fragment, scope), deviations, shape);
+    return new Report(name(file), upstream, review, prose);
+  }
+
+  /** The report on two documents of upstream, within the scope of the fragment. */
+  Report between(Path before, Path after) throws IOException {
+    return between(scope, before, after);
+  }
+
+  static Report between(Scope scope, Path before, Path after) throws IOException {
+    Document old = Document.read(before);
+    Document now = Document.read(after);
+    Shape left = Slice.of(old, scope);
+    Shape right = Slice.of(now, scope);
+    Set<String> prose = Prose.changed(Prose.of(old, left), Prose.of(now, right));
+    return new Report(name(before), name(after), Review.of(left, right), prose);
+  }
+
+  /** Keeps the shape of a document as what upstream looked like at the review of today. */
+  void record(Path spec) throws IOException {
+    Document upstream = Document.read(spec);
+    Shape shape = Slice.of(upstream, scope);
+    new Recording(name(spec), today, shape, Prose.of(upstream, shape)).write(recording());
+    out.println("Recorded the shape of " + name(spec) + ".");
+  }
+
+  private void publish(Report report) throws IOException {
+    Path target = Files.createDirectories(base.resolve("target/spec-report"));
+    Files.writeString(target.resolve("report.md"), report.markdown());
+    Files.writeString(target.resolve("report.json"), report.json());
+    out.print(report.markdown());
+  }
+
+  /** The name of a document: its file without the ending. */
+  static String name(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int end = name.lastIndexOf('.');
+    return end < 0 ? name : name.substring(0, end);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.oryadmin.tools;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The types that facts name, and the Java types that our templates make of them. */
+final class Types {
+  static final String ANY = "any";
+  static final String ARRAY_OF = "array of ";
+  private static final Map<String, String> OF_FORMAT =
+      Map.of("date-time", "Instant", "go-duration", "Duration", "password", "Secret");
+  private static final Map<String, String> SCALARS =
+      Map.of(
+          "string",
+          "String",
+          "boolean",
+          "Boolean",
+          "integer",
+          "Long",
+          "number",
+          "Double",
+          ANY,
+          "JsonElement",
+          "object",
+          "JsonElement",
+          "none",
+          "void");
+
+  private Types() {}
+
+  /** The type without the arrays around it. */
+  static String named(String type) {
+    String named = type;
+    while (named.startsWith(ARRAY_OF)) {
+      named = named.substring(ARRAY_OF.length());
+    }
+    return named;
+  }
+
+  /** The Java type of a property, a parameter or an answer, from its facts. */
+  static String java(Map<String, String> facts) {
+    String type = facts.getOrDefault("type", ANY);
+    if (type.startsWith(ARRAY_OF)) {
+      String item = type.substring(ARRAY_OF.length());
+      String set = facts.getOrDefault("items", "");
+      return "List<" + scalar(item, "", facts.containsKey("values") ? set : "") + ">";
+    }
+    return scalar(
+        type,
+        facts.getOrDefault("format", ""),
+        facts.containsKey("values") ? facts.getOrDefault("ref", "") : "");
+  }
+
+  private static String scalar(String type, String format, String openSet) {
+    if (!openSet.isEmpty()) {
+      return className(openSet);
+    }
+    if (type.equals("string")) {
+      return OF_FORMAT.getOrDefault(format, "String");
+    }
+    if (type.equals("integer") && format.equals("int32")) {
+      return "Integer";
+    }
+    String known = SCALARS.get(type);
+    return known != null ? known : className(type);
+  }
+
+  static String className(String schema) {
+    return schema.isEmpty()
+        ? schema
+        : schema.substring(0, 1).toUpperCase(Locale.ROOT) + schema.substring(1);
+  }
+}

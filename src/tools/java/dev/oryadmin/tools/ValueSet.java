@@ -1,0 +1,36 @@
+package dev.oryadmin.tools;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A set of known values, as one document lists it and then another. */
+final class ValueSet {
+  private ValueSet() {}
+
+  /** The changes from one list to the other; null where a document lists none. */
+  static List<Change> changes(Place place, @Nullable String before, @Nullable String after) {
+    List<Change> changes = new ArrayList<>();
+    if (before == null && after != null) {
+      Effect effect = Effect.wire("A list of known values could become an open set of ours.");
+      changes.add(new Change("values listed", place, null, after, effect));
+    } else if (before != null && after == null) {
+      Effect effect = Effect.none("Our sets are open anyway.");
+      changes.add(new Change("values no longer listed", place, before, null, effect));
+    } else if (before != null && after != null) {
+      List<String> old = Comparison.list(before);
+      List<String> now = Comparison.list(after);
+      List<String> come = now.stream().filter(value -> !old.contains(value)).toList();
+      List<String> gone = old.stream().filter(value -> !now.contains(value)).toList();
+      if (!come.isEmpty()) {
+        Effect effect = Effect.added("A new constant for each; of(…) takes them already.");
+        changes.add(new Change("new values", place, null, String.join(", ", come), effect));
+      }
+      if (!gone.isEmpty()) {
+        Effect effect = Effect.refused("The constants stay, but the server may refuse them.");
+        changes.add(new Change("values removed", place, null, String.join(", ", gone), effect));
+      }
+    }
+    return changes;
+  }
+}
