@@ -1,14 +1,22 @@
 package dev.oryadmin.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import mockwebserver3.MockWebServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Ory Hydra for tests: the whole administration of OAuth 2.0 clients, dynamic registration, and
@@ -23,7 +31,8 @@ import mockwebserver3.MockWebServer;
  * }</pre>
  *
  * <p>It answers like the newest Hydra: same statuses, headers, bodies and messages. It stores
- * nothing on disk and reaches nobody.
+ * nothing on disk and reaches nobody, so that a {@code sector_identifier_uri}, which a real server
+ * would fetch, is always refused. One request is carried out at a time.
  *
  * <p>This class is thread-safe.
  */
@@ -31,25 +40,46 @@ public final class FakeHydra implements AutoCloseable {
   /** Held, so that its level stays: MockWebServer logs each request line, tokens and all. */
   private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
 
+  private final MovableClock clock;
+  private final boolean oneServer;
   private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
   private final ClientStore clients = new ClientStore();
+  private final FaultPlan faults = new FaultPlan();
+  private final RateLimits limits;
   private final Router router;
   private final MockWebServer admin = new MockWebServer();
   private final MockWebServer open = new MockWebServer();
 
-  private FakeHydra() {
-    Clock clock = Clock.systemUTC();
-    RandomValues random = new RandomValues(null);
-    Validation validation = new Validation("openid offline");
+  private FakeHydra(Builder options) {
+    this.clock = new MovableClock(options.clock);
+    this.limits = new RateLimits(clock, options.limits);
+    this.oneServer = options.gateway != null;
+    RandomValues random = new RandomValues(options.seed);
+    Validation validation = new Validation(options.defaultScope);
     ClientWriter writer = new ClientWriter(clients, random, clock, this::publicUrl);
     ClientPages pages = new ClientPages(clients, new PageTokens(clock, random));
     this.router =
         new Router(
             new ClientAdministration(clients, writer, pages, validation, random),
-            new DynamicRegistration(clients, writer, validation, random),
+            options.dynamicRegistration
+                ? new DynamicRegistration(clients, writer, validation, random)
+                : null,
             new TokenEndpoint(clients, random));
-    admin.setDispatcher(new FakeDispatcher(Endpoint.ADMIN, router, clock, requests));
-    open.setDispatcher(new FakeDispatcher(Endpoint.PUBLIC, router, clock, requests));
+    Gateway gateway = options.gateway;
+    if (gateway != null) {
+      admin.setDispatcher(dispatcher(Gateway::endpoint, gateway::refuse, options));
+    } else {
+      admin.setDispatcher(dispatcher(path -> Endpoint.ADMIN, request -> null, options));
+      open.setDispatcher(dispatcher(path -> Endpoint.PUBLIC, request -> null, options));
+    }
+  }
+
+  private FakeDispatcher dispatcher(
+      Function<String, Endpoint> endpoints,
+      Function<ReceivedRequest, @Nullable Answer> gateway,
+      Builder options) {
+    return new FakeDispatcher(
+        endpoints, gateway, limits, faults, router, clock, options.latency, requests);
   }
 
   /**
@@ -58,18 +88,12 @@ public final class FakeHydra implements AutoCloseable {
    * @throws UncheckedIOException if no port can be opened
    */
   public static FakeHydra start() {
-    if (SERVER_LOG.getLevel() == null) {
-      SERVER_LOG.setLevel(Level.WARNING);
-    }
-    FakeHydra hydra = new FakeHydra();
-    try {
-      hydra.admin.start(InetAddress.getLoopbackAddress(), 0);
-      hydra.open.start(InetAddress.getLoopbackAddress(), 0);
-    } catch (IOException e) {
-      hydra.close();
-      throw new UncheckedIOException("FakeHydra: no local port to listen on", e);
-    }
-    return hydra;
+    return builder().start();
+  }
+
+  /** Returns a builder for one that behaves otherwise. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /** Returns the URL of the admin server, without a slash at the end. */
@@ -77,9 +101,12 @@ public final class FakeHydra implements AutoCloseable {
     return "http://127.0.0.1:" + admin.getPort();
   }
 
-  /** Returns the URL of the public server, without a slash at the end. */
+  /**
+   * Returns the URL of the public server, without a slash at the end. Behind a {@linkplain
+   * Builder#gateway gateway} it is the same as {@link #adminUrl}.
+   */
   public String publicUrl() {
-    return "http://127.0.0.1:" + open.getPort();
+    return oneServer ? adminUrl() : "http://127.0.0.1:" + open.getPort();
   }
 
   /** Returns the requests received so far, in order; the list is a copy. */
@@ -87,11 +114,34 @@ public final class FakeHydra implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  /** Forgets all clients and all requests. */
+  /**
+   * Lets something go wrong with the next request that matches. Faults asked for earlier come
+   * first; a request that the gateway or a rate limit refuses uses up none.
+   *
+   * @param requests which requests are meant, such as {@code r -> r.is("POST", "/admin/clients")}
+   * @param fault what happens, and how often
+   */
+  public void fail(Predicate<ReceivedRequest> requests, Fault fault) {
+    faults.add(
+        requireNonNull(requests, "requests == null"), requireNonNull(fault, "fault == null"));
+  }
+
+  /**
+   * Moves the clock on: rate limits open again, page tokens expire.
+   *
+   * @param step by how much, on top of what the clock does by itself
+   */
+  public void advance(Duration step) {
+    clock.advance(requireNonNull(step, "step == null"));
+  }
+
+  /** Forgets all clients, requests, faults and counted requests; the clock keeps its time. */
   public void reset() {
     synchronized (router) {
       clients.clear();
     }
+    faults.clear();
+    limits.reset();
     requests.clear();
   }
 
@@ -100,5 +150,104 @@ public final class FakeHydra implements AutoCloseable {
   public void close() {
     admin.close();
     open.close();
+  }
+
+  private FakeHydra listen() {
+    if (SERVER_LOG.getLevel() == null) {
+      SERVER_LOG.setLevel(Level.WARNING);
+    }
+    try {
+      admin.start(InetAddress.getLoopbackAddress(), 0);
+      if (!oneServer) {
+        open.start(InetAddress.getLoopbackAddress(), 0);
+      }
+    } catch (IOException e) {
+      close();
+      throw new UncheckedIOException("FakeHydra: no local port to listen on", e);
+    }
+    return this;
+  }
+
+  /** How a {@link FakeHydra} shall behave. Not thread-safe. */
+  public static final class Builder {
+    private final Map<RateLimitBucket, RateLimits.Limit> limits =
+        new EnumMap<>(RateLimitBucket.class);
+    private Clock clock = Clock.systemUTC();
+    private @Nullable Long seed;
+    private boolean dynamicRegistration = true;
+    private String defaultScope = "openid offline";
+    private Duration latency = Duration.ZERO;
+    private @Nullable Gateway gateway;
+
+    private Builder() {}
+
+    /** Sets the clock; by default the system's. A fixed one makes all times the same. */
+    public Builder clock(Clock clock) {
+      this.clock = requireNonNull(clock, "clock == null");
+      return this;
+    }
+
+    /** Makes ids, secrets and tokens the same in each run, in the order of requests. */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /** Switches dynamic registration on or off; by default it is on. */
+    public Builder dynamicRegistration(boolean enabled) {
+      this.dynamicRegistration = enabled;
+      return this;
+    }
+
+    /** Sets the scope of clients that name none; by default {@code openid offline}. */
+    public Builder defaultScope(String scope) {
+      this.defaultScope = requireNonNull(scope, "scope == null");
+      return this;
+    }
+
+    /** Sets a time by which every answer is late; by default zero. It is real time. */
+    public Builder latency(Duration latency) {
+      this.latency = requireNonNull(latency, "latency == null");
+      return this;
+    }
+
+    /**
+     * Answers 429 to all but the first requests in a window of time, as Ory Network does: without a
+     * body, and with {@code x-ratelimit} header fields, which every answer carries then. May be
+     * called once for each bucket.
+     *
+     * @param bucket which requests count
+     * @param requests how many of them are let through in a window
+     * @param window how long a window lasts, by the clock of the fake
+     */
+    public Builder rateLimit(RateLimitBucket bucket, int requests, Duration window) {
+      if (requests < 0) {
+        throw new IllegalArgumentException("requests < 0: " + requests);
+      }
+      limits.put(
+          requireNonNull(bucket, "bucket == null"),
+          new RateLimits.Limit(requests, requireNonNull(window, "window == null")));
+      return this;
+    }
+
+    /**
+     * Plays Ory Network: one URL for both servers, and the paths below {@code /admin} ask for a
+     * bearer key. Without it they answer 401, in a shape that is not Hydra's.
+     *
+     * @param apiKey the key that is let in
+     */
+    public Builder gateway(String apiKey) {
+      this.gateway = new Gateway(requireNonNull(apiKey, "apiKey == null"));
+      return this;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws UncheckedIOException if no port can be opened
+     */
+    public FakeHydra start() {
+      return new FakeHydra(this).listen();
+    }
   }
 }

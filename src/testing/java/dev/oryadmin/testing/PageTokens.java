@@ -54,8 +54,11 @@ final class PageTokens {
     ByteBuffer plain;
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(token);
+      if (bytes.length < NONCE_LENGTH + TAG_BITS / Byte.SIZE) {
+        throw refused("invalid pagination token");
+      }
       byte[] nonce = Arrays.copyOf(bytes, NONCE_LENGTH);
-      byte[] sealed = Arrays.copyOfRange(bytes, NONCE_LENGTH, Math.max(NONCE_LENGTH, bytes.length));
+      byte[] sealed = Arrays.copyOfRange(bytes, NONCE_LENGTH, bytes.length);
       plain = ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, nonce).doFinal(sealed));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw refused("invalid pagination token");

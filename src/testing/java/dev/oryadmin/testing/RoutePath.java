@@ -31,6 +31,10 @@ record RoutePath(String escaped) {
     return escaped.startsWith(prefix);
   }
 
+  boolean endsInSlash() {
+    return escaped.endsWith("/");
+  }
+
   /** Returns the path without empty segments and dots; the server redirects to it. */
   RoutePath clean() {
     String clean = GoUrl.cleanPath(escaped);

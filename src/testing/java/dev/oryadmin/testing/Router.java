@@ -2,6 +2,7 @@ package dev.oryadmin.testing;
 
 import java.util.List;
 import java.util.Locale;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the operation for a request and lets it run, one at a time. */
@@ -43,6 +44,9 @@ final class Router {
     if (!clean.equals(path)) {
       return redirect(request, clean);
     }
+    if (path.endsInSlash()) {
+      return UnknownRoute.answer(request.headers().get("Accept"));
+    }
     try {
       Answer answer =
           request.endpoint() == Endpoint.ADMIN
@@ -67,7 +71,7 @@ final class Router {
                 307,
                 "text/html; charset=utf-8",
                 "<a href=\"%s\">Temporary Redirect</a>.\n\n".formatted(location))
-            : new Answer(307, okhttp3.Headers.of(), "");
+            : new Answer(307, Headers.of(), "");
     return answer.with("Location", location);
   }
 

@@ -35,7 +35,8 @@ final class UnknownRoute {
             "message": "Not Found",
             "reason": "%s"
           }
-        }"""
+        }
+        """
             .formatted(REASON);
     return Answer.of(404, JSON + "; charset=utf-8", body);
   }
