@@ -3,9 +3,11 @@ package dev.oryadmin.tools;
 import dev.oryadmin.tools.Place.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,9 @@ final class Comparison {
 
   private String endpoint(String operation) {
     SortedMap<String, String> facts = after.aspects(Kind.OPERATIONS, operation, "");
-    return facts.get("method") + " " + facts.get("path");
+    String bucket = facts.get("bucket");
+    String endpoint = facts.get("method") + " " + facts.get("path");
+    return bucket == null ? endpoint : endpoint + ", bucket " + bucket;
   }
 
   private String properties(String schema) {
@@ -131,10 +135,23 @@ final class Comparison {
       } else if (aspect.equals("values")) {
         changes.addAll(ValueSet.changes(place, was, is));
       } else if (was == null || !was.equals(is)) {
-        String what = place.member().isEmpty() && aspect.equals("path") ? "moved" : aspect;
-        change(what, place, was, is, Judgement.of(place, was, is, old, now));
+        Effect effect = Judgement.of(place, was, is, old, now);
+        if (aspect.equals("inline")) {
+          change(is == null ? "named" : "inlined", place, null, now.get("type"), effect);
+        } else {
+          change(verb(place, is), place, was, is, effect);
+        }
       }
     }
+  }
+
+  /** What happened, in the words that maintainers use. */
+  private static String verb(Place place, @Nullable String is) {
+    return switch (place.aspect()) {
+      case "path" -> "moved";
+      case "ref" -> is == null ? "inlined" : "now a $ref";
+      default -> place.aspect();
+    };
   }
 
   private void order(Place place, @Nullable String was, @Nullable String is) {
@@ -144,7 +161,7 @@ final class Comparison {
     List<String> right = now.stream().filter(old::contains).toList();
     boolean inserted = now.size() > right.size() && !now.subList(0, right.size()).equals(right);
     if (!left.equals(right) || inserted) {
-      SortedMap<String, String> none = new java.util.TreeMap<>();
+      SortedMap<String, String> none = new TreeMap<>();
       change("order of parameters", place, was, is, Judgement.of(place, was, is, none, none));
     }
   }
@@ -170,8 +187,7 @@ final class Comparison {
     changes.add(new Change(what, place, was, is, effect));
   }
 
-  private static SortedSet<String> union(
-      java.util.Collection<String> one, java.util.Collection<String> other) {
+  private static SortedSet<String> union(Collection<String> one, Collection<String> other) {
     SortedSet<String> union = new TreeSet<>(one);
     union.addAll(other);
     return union;

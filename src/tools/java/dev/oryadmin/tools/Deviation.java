@@ -2,6 +2,8 @@ package dev.oryadmin.tools;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -72,5 +74,19 @@ record Deviation(
       }
     }
     return places;
+  }
+
+  /** Alters the facts that upstream states at a place to those that the fragment would state. */
+  void apply(Place place, Map<String, String> facts) {
+    for (String pattern : at) {
+      String aspect = pattern.substring(pattern.lastIndexOf('.') + 1);
+      boolean covered =
+          place.withAspect(aspect).fits(pattern) && Objects.equals(facts.get(aspect), upstream);
+      if (covered && here != null) {
+        facts.put(aspect, here);
+      } else if (covered && !anyHere) {
+        facts.remove(aspect);
+      }
+    }
   }
 }

@@ -28,7 +28,8 @@ final class ExtensionLint {
           "x-patch",
           "x-retry",
           "x-server",
-          "x-since");
+          "x-since",
+          "x-throws");
   private static final Map<String, Set<String>> VALUES =
       Map.of(
           "x-server", Set.of("ADMIN", "PUBLIC"),

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,7 @@ final class Judgement {
       SortedMap<String, String> now) {
     return switch (place.aspect()) {
       case "type", "format", "ref", "items" -> type(place, all, now);
-      case "inline" ->
-          Effect.none("The same members, now " + (after == null ? "named" : "inline") + ".");
+      case "inline" -> Effect.none("Its members count, not where they are written.");
       case "required" -> required(place, after);
       case "nullable" -> Effect.wire("Every accessor allows for null already.");
       case "readOnly" ->
@@ -55,10 +55,14 @@ final class Judgement {
 
   private static Effect type(
       Place place, SortedMap<String, String> all, SortedMap<String, String> now) {
+    boolean isType = place.aspect().equals("type");
+    if (!isType && !Objects.equals(all.get("type"), now.get("type"))) {
+      return Effect.none("It goes with the type.");
+    }
     String before = Types.java(all);
-    String after = Types.java(onlyThis(place.aspect(), all, now));
+    String after = Types.java(isType ? now : onlyThis(place.aspect(), all, now));
     if (before.equals(after)) {
-      return place.aspect().equals("type")
+      return isType
           ? Effect.wire("The Java type stays " + after + ".")
           : Effect.none("The Java type stays " + after + ".");
     }

@@ -14,29 +14,56 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Fingerprints of the prose of a document, one for each operation and schema of a slice: enough to
- * tell where words have changed, and nothing of the words.
+ * Fingerprints of the prose of a document, one for each operation, schema and member of a slice:
+ * enough to tell where words have changed, and nothing of the words.
  */
 final class Prose {
-  private static final Set<String> KEYS =
-      Set.of("summary", "description", "title", "example", "examples", "externalDocs");
+  private static final SortedSet<String> KEYS =
+      new TreeSet<>(
+          List.of("summary", "description", "title", "example", "examples", "externalDocs"));
 
   private Prose() {}
 
-  /** The fingerprint of each operation and schema of a shape that has prose in the document. */
+  /** The fingerprints of what a shape covers, by operation, schema, and their members. */
   static SortedMap<String, String> of(Document document, Shape slice) {
     SortedMap<String, String> prose = new TreeMap<>();
-    document.operations().stream()
-        .filter(operation -> slice.owners(Place.Kind.OPERATIONS).contains(operation.id()))
-        .forEach(operation -> prose.put(operation.id(), fingerprint(operation.node())));
-    Map<String, Node> schemas = document.schemas().members();
-    for (String name : slice.owners(Place.Kind.SCHEMAS)) {
-      if (schemas.containsKey(name)) {
-        prose.put(name, fingerprint(document.schemas().get(name)));
+    Set<String> operations = slice.owners(Place.Kind.OPERATIONS);
+    for (Document.Operation operation : document.operations()) {
+      if (operations.contains(operation.id())) {
+        Node node = operation.node();
+        own(prose, operation.id(), node);
+        for (Node parameter : operation.parameters()) {
+          Node resolved = document.resolve(parameter);
+          String name = operation.id() + "." + resolved.get("name").text();
+          prose.put(name, fingerprint(resolved));
+        }
+        prose.put(operation.id() + ".body", fingerprint(node.get("requestBody")));
+        node.get("responses")
+            .members()
+            .forEach((code, answer) -> prose.put(operation.id() + "." + code, fingerprint(answer)));
       }
+    }
+    for (String name : slice.owners(Place.Kind.SCHEMAS)) {
+      Node schema = document.schemas().get(name);
+      own(prose, name, schema);
+      schema
+          .get("properties")
+          .members()
+          .forEach((property, node) -> prose.put(name + "." + property, fingerprint(node)));
     }
     prose.values().removeIf(String::isEmpty);
     return prose;
+  }
+
+  /** The prose of an operation or schema itself, its members aside. */
+  private static void own(Map<String, String> prose, String name, Node node) {
+    StringBuilder words = new StringBuilder();
+    for (String key : KEYS) {
+      if (node.has(key)) {
+        words.append(key).append('=').append(node.get(key).value()).append('\n');
+      }
+    }
+    prose.put(name, words.isEmpty() ? "" : digest(words.toString()));
   }
 
   /** Where the prose differs, among the names that both know. */
@@ -49,23 +76,22 @@ final class Prose {
 
   private static String fingerprint(Node node) {
     StringBuilder words = new StringBuilder();
-    collect(node, words);
+    collect("", node, words);
     return words.isEmpty() ? "" : digest(words.toString());
   }
 
   /** Members in alphabetical order: another order is no other prose. */
-  private static void collect(Node node, StringBuilder words) {
+  private static void collect(String path, Node node, StringBuilder words) {
     new TreeMap<>(node.members())
         .forEach(
             (name, member) -> {
-              if (KEYS.contains(name) && !node.path().endsWith("/properties")) {
-                words.append(member.path()).append('=').append(member.value()).append('\n');
+              if (KEYS.contains(name)) {
+                words.append(path).append(name).append('=').append(member.value()).append('\n');
               } else {
-                collect(member, words);
+                collect(path + name + "/", member, words);
               }
             });
-    List<Node> elements = node.elements();
-    elements.forEach(element -> collect(element, words));
+    node.elements().forEach(element -> collect(path + "-/", element, words));
   }
 
   private static String digest(String words) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A review as text: Markdown that also reads well in a terminal, or JSON. The same review gives the
@@ -48,15 +49,18 @@ record Report(String from, String to, Review review, Collection<String> prose) {
     out.append("\n## ").append(severity.title()).append("\n\n");
     groups.forEach(
         (line, group) -> {
-          List<Place> places = group.stream().map(Change::place).toList();
-          if (places.size() == 1) {
-            out.append("- `").append(places.get(0).subject()).append("`: ").append(line);
-            out.append('\n');
-          } else {
-            out.append("- ").append(places.size()).append(" places: ").append(line).append('\n');
-            places(out, places);
-          }
+          item(out, line, group.stream().map(Change::place).toList());
         });
+  }
+
+  /** One line, and the places below it if they are several. */
+  private static void item(StringBuilder out, String line, List<Place> places) {
+    if (places.size() == 1) {
+      out.append("- `").append(places.get(0).subject()).append("`: ").append(line).append('\n');
+    } else {
+      out.append("- ").append(places.size()).append(" places: ").append(line).append('\n');
+      places(out, places);
+    }
   }
 
   private static String line(Change change) {
@@ -91,21 +95,16 @@ record Report(String from, String to, Review review, Collection<String> prose) {
     }
     out.append("\n## Deviations\n\n");
     for (Review.Outdated entry : review.outdated()) {
-      String places =
-          entry.places().stream().map(place -> "`" + place + "`").collect(Collectors.joining(", "));
-      String now = entry.now() == null ? "absent" : entry.now();
-      String recorded = entry.deviation().upstream();
-      out.append("- ").append(places).append(": ");
-      out.append(
-          entry.adopted()
-              ? "adopted upstream (`" + now + "`). Take the record out."
-              : "no longer as recorded: upstream has `"
-                  + now
-                  + "` instead of `"
-                  + (recorded == null ? "absent" : recorded)
-                  + "`. Review the record.");
-      out.append('\n');
+      Place first = entry.places().get(0);
+      String now = entry.adopted() ? "adopted upstream, `" : "no longer as recorded, now `";
+      String line = first.aspect() + " " + now + known(entry.now()) + "`";
+      String was = " instead of `" + known(entry.deviation().upstream()) + "`. Review the record.";
+      item(out, line + (entry.adopted() ? ". Take the record out." : was), entry.places());
     }
+  }
+
+  private static String known(@Nullable String value) {
+    return value == null ? "absent" : value;
   }
 
   String json() {

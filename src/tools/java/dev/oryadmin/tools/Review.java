@@ -59,11 +59,6 @@ record Review(List<Change> changes, List<Outdated> outdated) {
     return new Review(changes, sorted(outdated));
   }
 
-  /** Compares two documents of upstream. */
-  static Review of(Shape before, Shape after) {
-    return new Review(Comparison.of(before, after), List.of());
-  }
-
   private static List<Outdated> sorted(Map<String, Outdated> outdated) {
     return outdated.values().stream()
         .sorted(Comparator.comparing((Outdated entry) -> entry.places().get(0)))

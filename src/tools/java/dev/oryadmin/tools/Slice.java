@@ -189,7 +189,7 @@ final class Slice {
       return inline;
     }
     if (schema.get("additionalProperties").isObject()) {
-      return "map of " + describe(place, schema.get("additionalProperties"), "items");
+      return Types.MAP_OF + describe(place, schema.get("additionalProperties"), "items");
     }
     String type = schema.get("type").text();
     return type.isEmpty() ? Types.ANY : type;

@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,10 @@ public final class SpecUpdate {
             ? update.recorded()
             : against == null ? update.withFragment(spec) : update.between(against, spec);
     update.publish(report);
-    if (spec != null && Boolean.getBoolean("record")) {
+    if (spec != null && System.getProperty("apply") != null) {
+      update.apply(spec, report);
+    }
+    if (spec != null && System.getProperty("record") != null) {
       update.record(spec);
     }
     if (report.review().verdict() == Effect.Severity.BREAKING) {
@@ -103,8 +108,33 @@ public final class SpecUpdate {
     Document now = Document.read(after);
     Shape left = Slice.of(old, scope);
     Shape right = Slice.of(now, scope);
-    Set<String> prose = Prose.changed(Prose.of(old, left), Prose.of(now, right));
-    return new Report(name(before), name(after), Review.of(left, right), prose);
+    List<Deviation> deviations = Deviation.of(old);
+    Set<String> prose =
+        deviations.isEmpty() ? Prose.changed(Prose.of(old, left), Prose.of(now, right)) : Set.of();
+    return new Report(name(before), name(after), Review.of(left, deviations, right), prose);
+  }
+
+  /** Writes the additive changes of a report into the fragment. */
+  void apply(Path spec, Report report) throws IOException {
+    Document upstream = Document.read(spec);
+    FragmentEdit edit =
+        new FragmentEdit(
+            Files.readString(file), Slice.of(upstream, scope), version(upstream, spec));
+    Files.writeString(file, edit.apply(report.review().changes()));
+    out.println();
+    out.println("Written into " + file.getFileName() + "; the lint names what lacks words.");
+    edit.left()
+        .forEach(
+            change ->
+                out.println(
+                    "Left to you: " + change.place().subject() + ": " + change.difference()));
+  }
+
+  /** The version of a document, v26.2 for example, which some tell by their file name only. */
+  private static String version(Document document, Path file) {
+    String told = document.root().get("info").get("version").text() + " " + name(file);
+    Matcher version = Pattern.compile("v\\d+\\.\\d+").matcher(told);
+    return version.find() ? version.group() : "";
   }
 
   /** Keeps the shape of a document as what upstream looked like at the review of today. */

@@ -9,6 +9,7 @@ final class Types {
   static final String ARRAY_OF = "array of ";
   private static final Map<String, String> OF_FORMAT =
       Map.of("date-time", "Instant", "go-duration", "Duration", "password", "Secret");
+  static final String MAP_OF = "map of ";
   private static final Map<String, String> SCALARS =
       Map.of(
           "string",
@@ -16,12 +17,12 @@ final class Types {
           "boolean",
           "Boolean",
           "integer",
-          "Long",
+          "Integer",
           "number",
-          "Double",
-          ANY,
-          "JsonElement",
+          "BigDecimal",
           "object",
+          "JsonElement",
+          ANY,
           "JsonElement",
           "none",
           "void");
@@ -31,19 +32,26 @@ final class Types {
   /** The type without the arrays around it. */
   static String named(String type) {
     String named = type;
-    while (named.startsWith(ARRAY_OF)) {
-      named = named.substring(ARRAY_OF.length());
+    while (named.startsWith(ARRAY_OF) || named.startsWith(MAP_OF)) {
+      named = named.substring(named.indexOf(" of ") + " of ".length());
     }
     return named;
+  }
+
+  /** Whether a type is one of JSON's own, not the name of a schema. */
+  static boolean isPlain(String type) {
+    return SCALARS.containsKey(type);
   }
 
   /** The Java type of a property, a parameter or an answer, from its facts. */
   static String java(Map<String, String> facts) {
     String type = facts.getOrDefault("type", ANY);
+    String set = facts.containsKey("values") ? facts.getOrDefault("items", "") : "";
     if (type.startsWith(ARRAY_OF)) {
-      String item = type.substring(ARRAY_OF.length());
-      String set = facts.getOrDefault("items", "");
-      return "List<" + scalar(item, "", facts.containsKey("values") ? set : "") + ">";
+      return "List<" + scalar(type.substring(ARRAY_OF.length()), "", set) + ">";
+    }
+    if (type.startsWith(MAP_OF)) {
+      return "Map<String, " + scalar(type.substring(MAP_OF.length()), "", set) + ">";
     }
     return scalar(
         type,
@@ -58,8 +66,8 @@ final class Types {
     if (type.equals("string")) {
       return OF_FORMAT.getOrDefault(format, "String");
     }
-    if (type.equals("integer") && format.equals("int32")) {
-      return "Integer";
+    if (type.equals("integer") && format.equals("int64")) {
+      return "Long";
     }
     String known = SCALARS.get(type);
     return known != null ? known : className(type);

@@ -1,0 +1,116 @@
+package dev.oryadmin.tools;
+
+import dev.oryadmin.tools.Place.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A new operation in the style of the fragment, which shares parameters and errors by name. */
+final class OperationDraft {
+  private final String id;
+  private final Draft draft;
+  private final Document fragment;
+  private final Shape upstream;
+  private final Map<String, String> facts;
+
+  OperationDraft(String id, Draft draft, Document fragment, Shape upstream) {
+    this.id = id;
+    this.draft = draft;
+    this.fragment = fragment;
+    this.upstream = upstream;
+    this.facts = draft.facts(new Place(Kind.OPERATIONS, id, "", ""));
+  }
+
+  String path() {
+    return facts.getOrDefault("path", "");
+  }
+
+  /** The entry of the path, for a path that the fragment has not yet. */
+  List<String> pathEntry() {
+    List<String> lines = new ArrayList<>(List.of(path() + ":"));
+    lines.addAll(Draft.indented(verbEntry()));
+    return lines;
+  }
+
+  /** The entry of the verb. Nobody may repeat a call until somebody has decided that. */
+  List<String> verbEntry() {
+    boolean admin = path().startsWith("/admin");
+    String verb = facts.getOrDefault("method", "").toLowerCase(Locale.ROOT);
+    List<Node> tags = fragment.root().get("tags").elements();
+    Node tag = tags.get(admin ? 0 : tags.size() - 1).get("name");
+    List<String> lines = new ArrayList<>();
+    lines.add("tags: [" + tag.text() + "]");
+    lines.add("operationId: " + id);
+    lines.add("summary: " + ProseLint.TO_BE_WRITTEN);
+    lines.add("x-method: " + ProseLint.TO_BE_WRITTEN);
+    lines.add("x-server: " + (admin ? "ADMIN" : "PUBLIC"));
+    lines.add("x-retry: " + (verb.equals("get") ? "SAFE" : "ONCE"));
+    lines.addAll(draft.since());
+    if (facts.containsKey("bucket")) {
+      lines.add("x-ory-ratelimit-bucket: " + facts.get("bucket"));
+    }
+    if (facts.containsKey("security")) {
+      lines.addAll(List.of("security:", "  - registrationToken: []"));
+    }
+    lines.addAll(parameters());
+    if (upstream.members(Kind.OPERATIONS, id).contains("body")) {
+      lines.addAll(draft.body(id));
+    }
+    lines.add("responses:");
+    lines.addAll(Draft.indented(responses()));
+    List<String> entry = new ArrayList<>(List.of(verb + ":"));
+    entry.addAll(Draft.indented(lines));
+    return entry;
+  }
+
+  private List<String> parameters() {
+    List<String> lines = new ArrayList<>();
+    for (String name : Comparison.list(facts.get("parameters"))) {
+      if (fragment.root().get("components").get("parameters").has(name)) {
+        lines.add("  - $ref: '#/components/parameters/" + name + "'");
+      } else {
+        Place place = new Place(Kind.OPERATIONS, id, "parameters." + name, "");
+        List<String> parameter = draft.parameter(place);
+        lines.add("  - " + parameter.get(0));
+        parameter.subList(1, parameter.size()).forEach(line -> lines.add("    " + line));
+      }
+    }
+    if (!lines.isEmpty()) {
+      lines.add(0, "parameters:");
+    }
+    return lines;
+  }
+
+  private List<String> responses() {
+    List<String> lines = new ArrayList<>();
+    SortedMap<String, String> errors = errors();
+    for (String member : upstream.members(Kind.OPERATIONS, id)) {
+      String code = member.replace("responses.", "");
+      if (member.startsWith("responses.2")) {
+        lines.addAll(draft.success(id, member));
+      } else if (member.startsWith("responses.") && errors.containsKey(code)) {
+        lines.add((code.equals("default") ? code : "'" + code + "'") + ":");
+        lines.add("  $ref: '" + errors.get(code) + "'");
+      }
+    }
+    return lines;
+  }
+
+  /** The names that other operations of the fragment use for the same codes. */
+  private SortedMap<String, String> errors() {
+    SortedMap<String, String> errors = new TreeMap<>();
+    for (Document.Operation operation : fragment.operations()) {
+      Map<String, Node> responses = operation.node().get("responses").members();
+      responses.forEach(
+          (code, response) -> {
+            if (response.has("$ref")) {
+              errors.put(code, response.get("$ref").text());
+            }
+          });
+    }
+    return errors;
+  }
+}
