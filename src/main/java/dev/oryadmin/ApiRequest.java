@@ -1,0 +1,175 @@
+package dev.oryadmin;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.internal.JsonText;
+import dev.oryadmin.internal.Utf8Writer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts one request together, checking every part. For the generated API classes.
+ *
+ * <p>Not safe for use by several threads.
+ *
+ * @param <T> what a successful answer is read as
+ */
+public final class ApiRequest<T extends @Nullable Object> {
+  private final Transport transport;
+  private final Operation operation;
+  private final Result<T> result;
+  private final @Nullable String pageTokenParameter;
+  private final Map<String, String> path = new HashMap<>();
+  private final List<String> query = new ArrayList<>();
+  private final List<Property<?, ?>> omitted = new ArrayList<>();
+  private @Nullable Secret token;
+  private @Nullable Model<?> model;
+  private @Nullable Patch<?> patch;
+
+  ApiRequest(
+      Transport transport,
+      Operation operation,
+      Result<T> result,
+      @Nullable String pageTokenParameter) {
+    this.transport = transport;
+    this.operation = operation;
+    this.result = result;
+    this.pageTokenParameter = pageTokenParameter;
+  }
+
+  /**
+   * Sets a parameter of the path.
+   *
+   * @throws IllegalArgumentException if it is blank, a dot or two, or ends in a slash
+   */
+  public void path(String name, String value) {
+    path.put(name, PathSegment.check(name, value));
+  }
+
+  /**
+   * Sets a parameter of the query; null leaves it out.
+   *
+   * @throws IllegalArgumentException if it is blank, which servers take for "no filter"
+   */
+  public void query(String name, @Nullable Object value) {
+    if (value == null) {
+      return;
+    }
+    String text = value.toString();
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(
+          name + " is blank: the server would ignore it and list all");
+    }
+    query.add(name);
+    query.add(text);
+  }
+
+  /**
+   * Checks a number before it becomes a parameter.
+   *
+   * @throws IllegalArgumentException if it is too small
+   */
+  public static void atLeast(String name, long least, long value) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " < " + least + ": " + value);
+    }
+  }
+
+  /** Sets the token that this request is authorized by, in place of the one of the client. */
+  public void token(Secret token) {
+    this.token = requireNonNull(token, "token == null");
+  }
+
+  /**
+   * Sets the body; what only the server sets is left out.
+   *
+   * @throws IllegalArgumentException if it has an id that no path could hold
+   */
+  public void body(Model<?> model) {
+    this.model = requireNonNull(model, "body == null");
+    checkIdentifiers(model);
+  }
+
+  private static <M extends Model<M>> void checkIdentifiers(Model<M> model) {
+    for (Property<M, ?> property : model.type().properties()) {
+      if (property.is(Property.Trait.IDENTIFIER) && model.get(property) instanceof String id) {
+        PathSegment.check(property.name(), id);
+      }
+    }
+  }
+
+  /**
+   * Sets the body.
+   *
+   * @throws IllegalArgumentException if it changes nothing: it would be a write all the same
+   */
+  public void body(Patch<?> patch) {
+    if (requireNonNull(patch, "patch == null").isEmpty()) {
+      throw new IllegalArgumentException(
+          "patch is empty: the server would count it as a write and revoke the registration token");
+    }
+    this.patch = patch;
+  }
+
+  /** Leaves a property out of the body. */
+  public void omit(Property<?, ?> property) {
+    omitted.add(property);
+  }
+
+  /**
+   * Returns the call, which can be executed any number of times.
+   *
+   * @throws IllegalStateException if the URL of the server is not set
+   */
+  public ApiCall<T> call() {
+    HttpUrl.Builder url = transport.baseUrl(operation.server()).newBuilder();
+    for (String segment : operation.path().substring(1).split("/", -1)) {
+      if (segment.startsWith("{")) {
+        String name = segment.substring(1, segment.length() - 1);
+        String value = path.get(name);
+        if (value == null) {
+          throw new IllegalStateException(operation.id() + ": no path parameter " + name);
+        }
+        url.addPathSegment(value);
+      } else {
+        url.addPathSegment(segment);
+      }
+    }
+    for (int i = 0; i < query.size(); i += 2) {
+      url.addQueryParameter(query.get(i), query.get(i + 1));
+    }
+    return new ApiCall<>(
+        transport, operation, url.build(), token, body(), result, pageTokenParameter);
+  }
+
+  private @Nullable ByteString body() {
+    if (model == null && patch == null) {
+      return operation.method().equals("POST") || operation.method().equals("PUT")
+          ? ByteString.EMPTY // these have a length, be it 0
+          : null;
+    }
+    Buffer buffer = new Buffer();
+    try {
+      Utf8Writer text = new Utf8Writer(buffer.outputStream());
+      JsonWriter out = JsonText.writer(text);
+      if (patch != null) {
+        patch.write(out);
+      } else if (model != null) {
+        model.writeRequest(out, omitted);
+      }
+      text.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a buffer does not fail
+    }
+    return buffer.readByteString();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.oryadmin;
+
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A successful answer: what it holds, and the HTTP around it.
+ *
+ * <p>As immutable as its value, and then safe for use by several threads.
+ *
+ * @param <T> the value
+ */
+public final class ApiResponse<T extends @Nullable Object> {
+  private final @Nullable T value;
+  private final int status;
+  private final Headers headers;
+  private final int attempts;
+
+  ApiResponse(@Nullable T value, int status, Headers headers, int attempts) {
+    this.value = value;
+    this.status = status;
+    this.headers = headers;
+    this.attempts = attempts;
+  }
+
+  /** Returns the value; null only for operations that have none, such as a deletion. */
+  @SuppressWarnings("NullAway") // where it can be null, T itself is nullable
+  public T value() {
+    return value;
+  }
+
+  /** Returns the HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** Returns the HTTP headers; lookups ignore case. */
+  public Headers headers() {
+    return headers;
+  }
+
+  /** Returns the id the server, or a gateway before it, gave the request; null if it gave none. */
+  public @Nullable String requestId() {
+    return RequestId.of(headers);
+  }
+
+  /** Returns how many times the request was tried; 1 if it went well at once. */
+  public int attempts() {
+    return attempts;
+  }
+
+  /** Returns status and value, secrets masked. */
+  @Override
+  public String toString() {
+    return "ApiResponse{" + status + ", " + value + "}";
+  }
+}

@@ -1,0 +1,46 @@
+package dev.oryadmin;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import okhttp3.Headers;
+
+/**
+ * What can be set for a client and for each of its calls.
+ *
+ * @param headers sent with the request
+ * @param timeout bounds one attempt
+ * @param deadline bounds all attempts and the waits between them
+ * @param retry how failures are answered
+ */
+record CallOptions(Headers headers, Duration timeout, Duration deadline, RetryPolicy retry) {
+  static final CallOptions STANDARD =
+      new CallOptions(
+          Headers.of(), Duration.ofSeconds(30), Duration.ofMinutes(2), RetryPolicy.standard());
+
+  CallOptions withHeaders(Headers headers) {
+    return new CallOptions(headers, timeout, deadline, retry);
+  }
+
+  CallOptions withTimeout(Duration timeout) {
+    return new CallOptions(headers, positive("timeout", timeout), deadline, retry);
+  }
+
+  CallOptions withDeadline(Duration deadline) {
+    return new CallOptions(headers, timeout, positive("deadline", deadline), retry);
+  }
+
+  CallOptions withRetry(RetryPolicy retry) {
+    return new CallOptions(headers, timeout, deadline, requireNonNull(retry, "retry == null"));
+  }
+
+  private static Duration positive(String name, Duration duration) {
+    if (requireNonNull(duration, name + " == null").isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(name + " is not positive: " + duration);
+    }
+    // Nanoseconds have to fit into 64 bits.
+    return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+  }
+
+  private static final Duration LONGEST = Duration.ofDays(365);
+}

@@ -1,0 +1,87 @@
+package dev.oryadmin;
+
+import dev.oryadmin.internal.Redaction;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import okhttp3.Headers;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ByteString;
+
+/**
+ * Turns an answer that is not 2xx into its exception: the status first, then whatever the body
+ * says.
+ */
+final class ErrorResponse {
+  /** How much of an error's body is read. */
+  static final int MAX_BYTES = 64 * 1_024;
+
+  private ErrorResponse() {}
+
+  static ApiException of(Attempt attempt, Response response, int attempts) {
+    ApiCall<?> call = attempt.call();
+    int status = response.code();
+    Headers headers = attempt.headers(response);
+    List<String> secrets = new ArrayList<>(attempt.secrets());
+    ByteString sent = call.body;
+    if (sent != null) {
+      secrets.addAll(Redaction.secretsIn(sent.utf8()));
+    }
+    ErrorBody body = ErrorBody.of(status, response.message(), text(response), secrets);
+    body = body.withHint(Hint.of(call.operation, call.url, status, body));
+    CallFacts facts = new CallFacts(call.operation.id(), status, headers, attempts);
+    return switch (status) {
+      case 400 -> badRequest(call, body, facts);
+      case 401 -> new UnauthorizedException(body, facts);
+      case 403 -> new ForbiddenException(body, facts);
+      case 404 -> new NotFoundException(body, facts);
+      case 409 -> new ConflictException(body, facts);
+      case 410 -> new GoneException(body, facts);
+      case 429 ->
+          new RateLimitedException(
+              body, facts, RateLimit.retryAfter(headers, call.transport.settings().time().now()));
+      default -> status >= 500 ? new ServerException(body, facts) : new ApiException(body, facts);
+    };
+  }
+
+  private static ApiException badRequest(ApiCall<?> call, ErrorBody body, CallFacts facts) {
+    String said = (body.error().name() + " " + body.error().description()).toLowerCase(Locale.ROOT);
+    if (said.contains("unable to serialize access")) {
+      return new ConflictException(body, facts);
+    }
+    // v25.4 to v26.2 say "decode token".
+    boolean aboutToken =
+        said.contains("page token")
+            || said.contains("pagination token")
+            || said.contains("decode token");
+    return aboutToken && call.hasPageToken()
+        ? new PageTokenException(body, facts)
+        : new BadRequestException(body, facts);
+  }
+
+  private static String text(Response response) {
+    try (response) {
+      BufferedSource source = response.body().source();
+      Buffer head = source.getBuffer();
+      try {
+        source.request(MAX_BYTES);
+      } catch (IOException e) {
+        // Cut off, or not what its encoding says: what came so far has to do.
+      }
+      ByteString bytes = head.snapshot((int) Math.min(head.size(), MAX_BYTES));
+      return bytes.string(charset(response));
+    }
+  }
+
+  private static Charset charset(Response response) {
+    MediaType type = response.body().contentType();
+    Charset named = type == null ? null : type.charset(StandardCharsets.UTF_8);
+    return named == null ? StandardCharsets.UTF_8 : named;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.oryadmin;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonElement;
+import dev.oryadmin.internal.ListCodec;
+import dev.oryadmin.internal.MapCodec;
+import dev.oryadmin.internal.NumberCodec;
+import dev.oryadmin.internal.ScalarCodecs;
+import dev.oryadmin.internal.TextCodec;
+import dev.oryadmin.internal.ValueCodec;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * How a value is written in JSON, and as which Java type it is read.
+ *
+ * <p>Immutable and safe for use by several threads.
+ *
+ * @param <T> the Java type
+ */
+public class JsonType<T> {
+  /** A string. */
+  public static final JsonType<String> STRING = new JsonType<>(String.class, TextCodec.STRING);
+
+  /** A string that is masked wherever it would be printed. */
+  public static final JsonType<Secret> SECRET = new JsonType<>(Secret.class, TextCodec.SECRET);
+
+  /** A date-time of RFC 3339: up to nine fraction digits, any offset. */
+  public static final JsonType<Instant> INSTANT = new JsonType<>(Instant.class, TextCodec.INSTANT);
+
+  /** A duration as Go writes it, such as {@code 1h30m0s}. */
+  public static final JsonType<Duration> DURATION =
+      new JsonType<>(Duration.class, TextCodec.DURATION);
+
+  /** {@code true} or {@code false}. */
+  public static final JsonType<Boolean> BOOLEAN =
+      new JsonType<>(Boolean.class, ScalarCodecs.BOOLEAN);
+
+  /** A whole number of 32 bits. */
+  public static final JsonType<Integer> INTEGER =
+      new JsonType<>(Integer.class, NumberCodec.INTEGER);
+
+  /** A whole number of 64 bits. */
+  public static final JsonType<Long> LONG = new JsonType<>(Long.class, NumberCodec.LONG);
+
+  /** A number of any size and precision. */
+  public static final JsonType<BigDecimal> BIGDECIMAL =
+      new JsonType<>(BigDecimal.class, NumberCodec.DECIMAL);
+
+  /** Any JSON value but null. */
+  public static final JsonType<JsonElement> ANY =
+      new JsonType<>(JsonElement.class, ScalarCodecs.ANY);
+
+  final ValueCodec<T> codec;
+  private final Class<?> javaType;
+
+  JsonType(Class<?> javaType, ValueCodec<T> codec) {
+    this.javaType = requireNonNull(javaType, "javaType == null");
+    this.codec = codec;
+  }
+
+  /** Returns the type of an array whose items all have the given type. */
+  public static <E> JsonType<List<E>> list(JsonType<E> item) {
+    return new JsonType<>(List.class, new ListCodec<>(item.codec));
+  }
+
+  /** Returns the type of an object whose members all have the given type. */
+  public static <E> JsonType<Map<String, E>> map(JsonType<E> member) {
+    return new JsonType<>(Map.class, new MapCodec<>(member.codec));
+  }
+
+  /** Returns the type of a string out of a set that may grow. */
+  public static <E extends OpenValue> JsonType<E> open(Class<E> value, Function<String, E> of) {
+    requireNonNull(of, "of == null");
+    return new JsonType<>(value, TextCodec.of("a string", of, OpenValue::value));
+  }
+
+  /** Returns the Java type; of a list or map, the raw one. */
+  public Class<?> javaType() {
+    return javaType;
+  }
+
+  /** Returns what a value of this type is called in messages, such as {@code string}. */
+  @Override
+  public String toString() {
+    return codec.expected();
+  }
+}

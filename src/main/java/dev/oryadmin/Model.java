@@ -1,0 +1,165 @@
+package dev.oryadmin;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonElement;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.internal.RawJson;
+import dev.oryadmin.internal.WrongValue;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of the server's API, exactly as it came or was built.
+ *
+ * <p>Each property is absent, null, or has a value. What JSON held is kept to the last digit,
+ * unknown properties and values of a wrong type included: {@link #toJson()} gives back what was
+ * read. A value of a wrong type only fails the accessor that asks for it.
+ *
+ * <p>Two models are equal if the same properties are there with the same JSON values: numbers,
+ * times and durations are compared by their text, so {@code 1} is not {@code 1.0} and {@code "1h"}
+ * is not {@code "1h0m0s"}.
+ *
+ * <p>Immutable and safe for use by several threads.
+ *
+ * @param <M> the model itself
+ */
+public abstract class Model<M extends Model<M>> {
+  final transient PropertyValues values;
+  private final transient ModelType<M> type;
+
+  /** For the generated subclasses. */
+  protected Model(ModelType<M> type, PropertyValues values) {
+    this.type = requireNonNull(type, "type == null");
+    this.values = requireNonNull(values, "values == null");
+  }
+
+  /** Returns true if the property is there, be it with a value or as an explicit null. */
+  public final boolean has(Property<M, ?> property) {
+    return values.slots[property.index] != null;
+  }
+
+  /**
+   * Returns the value of a property.
+   *
+   * @return null if the property is absent or null; for a list or map, an empty one then
+   * @throws DecodeException if the JSON value is of another type
+   */
+  public final <T> @Nullable T get(Property<M, T> property) {
+    Object wire = values.value(property.index);
+    if (wire == null) {
+      return property.type.codec.absent();
+    }
+    try {
+      return property.type.codec.decode(wire);
+    } catch (WrongValue e) {
+      throw DecodeException.of(property, e);
+    }
+  }
+
+  /**
+   * Returns the value of a property that must have one.
+   *
+   * @throws NoSuchElementException if the property is absent or null
+   * @throws DecodeException if the JSON value is of another type
+   */
+  public final <T> T require(Property<M, T> property) {
+    T value = values.value(property.index) == null ? null : get(property);
+    if (value == null) {
+      throw new NoSuchElementException(
+          property + (has(property) ? " is null" : " is absent: the server did not send it"));
+    }
+    return value;
+  }
+
+  /** Returns the list that a property holds; empty if it is absent or null. */
+  protected final <E> List<E> list(Property<M, List<E>> property) {
+    List<E> items = get(property);
+    return items == null ? List.of() : items;
+  }
+
+  /** Returns the map that a property holds; empty if it is absent or null. */
+  protected final <E> Map<String, E> map(Property<M, Map<String, E>> property) {
+    Map<String, E> members = get(property);
+    return members == null ? Map.of() : members;
+  }
+
+  /**
+   * Returns free-form JSON as a type of the application, read by the application's own Gson: {@code
+   * client.getAs(METADATA, gson.getAdapter(Tenant.class))}.
+   *
+   * @return null if the property is absent or null
+   * @throws DecodeException if the adapter refuses the JSON
+   */
+  public final <T> @Nullable T getAs(Property<M, JsonElement> property, TypeAdapter<T> adapter) {
+    JsonElement json = get(property);
+    if (json == null) {
+      return null;
+    }
+    try {
+      return adapter.fromJsonTree(json);
+    } catch (RuntimeException e) {
+      // Without the cause: Gson's messages may quote the value.
+      throw new DecodeException("$." + property.name(), property + ": not what the adapter reads");
+    }
+  }
+
+  /** Returns the properties this version does not know, by name; a copy. */
+  public final Map<String, JsonElement> additionalProperties() {
+    Map<String, RawJson> unknown = values.unknown;
+    if (unknown == null) {
+      return Map.of();
+    }
+    Map<String, JsonElement> copies = new LinkedHashMap<>();
+    unknown.forEach((name, value) -> copies.put(name, value.toTree()));
+    return Collections.unmodifiableMap(copies);
+  }
+
+  /** Returns this model as compact JSON. Secrets are in it. */
+  public final String toJson() {
+    return JsonDocument.write(type, values);
+  }
+
+  /**
+   * Writes this model as compact JSON in UTF-8. Secrets are in it.
+   *
+   * @param to is flushed but not closed
+   * @throws java.io.UncheckedIOException if the stream fails
+   */
+  public final void toJson(OutputStream to) {
+    JsonDocument.write(type, values, to);
+  }
+
+  final ModelType<M> type() {
+    return type;
+  }
+
+  final void writeRequest(JsonWriter out, Iterable<Property<?, ?>> omitted) throws IOException {
+    type.writeRequest(out, values, omitted);
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof Model<?> that && type == that.type && values.equals(that.values);
+  }
+
+  @Override
+  public final int hashCode() {
+    return values.hashCode();
+  }
+
+  /** Returns the properties that are there, secrets masked; for people, not for programs. */
+  @Override
+  public final String toString() {
+    StringBuilder text = new StringBuilder();
+    type.print(values, text);
+    return text.toString();
+  }
+}

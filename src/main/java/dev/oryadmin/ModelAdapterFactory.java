@@ -1,0 +1,43 @@
+package dev.oryadmin;
+
+import com.google.gson.Gson;
+import com.google.gson.TypeAdapter;
+import com.google.gson.TypeAdapterFactory;
+import com.google.gson.reflect.TypeToken;
+import dev.oryadmin.model.Schemas;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets an application's own Gson read and write the models and open value sets of this SDK.
+ *
+ * <p>They name this factory in {@code @JsonAdapter}, so a plain {@code new Gson()} finds it by
+ * itself, without reflection on the models; registering it is possible but not needed. The
+ * application's naming policy, null handling and exclusions don't apply inside a model; its HTML
+ * escaping does.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class ModelAdapterFactory implements TypeAdapterFactory {
+  private static final class Types {
+    static final Map<Class<?>, JsonType<?>> BY_CLASS =
+        Schemas.ALL.stream().collect(Collectors.toMap(JsonType::javaType, Function.identity()));
+  }
+
+  /** Made by Gson, or by an application that registers it. */
+  public ModelAdapterFactory() {}
+
+  /** Returns the adapter of a type of this SDK; null for any other type. */
+  @Override
+  public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> token) {
+    JsonType<?> type = Types.BY_CLASS.get(token.getRawType());
+    if (type == null) {
+      return null;
+    }
+    @SuppressWarnings("unchecked") // the map is keyed by the Java type
+    TypeAdapter<T> adapter = new JsonTypeAdapter<>((JsonType<T>) type);
+    return adapter;
+  }
+}

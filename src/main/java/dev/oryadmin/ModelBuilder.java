@@ -1,0 +1,113 @@
+package dev.oryadmin;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonElement;
+import dev.oryadmin.internal.RawJson;
+import dev.oryadmin.internal.ValueCodec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a model property by property. What nobody sets is not there.
+ *
+ * <p>A setter given null makes an explicit null; {@link #unset} makes a property absent. Can be
+ * used again after {@link #build()}. Not safe for use by several threads.
+ *
+ * @param <M> the model
+ * @param <B> the builder itself
+ */
+public abstract class ModelBuilder<M extends Model<M>, B extends ModelBuilder<M, B>> {
+  private final transient ModelType<M> type;
+  private final transient PropertyValues values;
+
+  /** For the generated subclasses: starts empty. */
+  protected ModelBuilder(ModelType<M> type) {
+    this.type = type;
+    this.values = new PropertyValues(type.properties().size());
+  }
+
+  /** For the generated subclasses: starts from a model. */
+  protected ModelBuilder(ModelType<M> type, M model) {
+    this.type = type;
+    this.values = new PropertyValues(model.values);
+  }
+
+  /** Returns the builder itself. For the generated subclasses. */
+  protected abstract B self();
+
+  /**
+   * Sets a property.
+   *
+   * @param value null for an explicit null
+   * @throws IllegalArgumentException if the server's language can't hold the value: a duration
+   *     beyond 292 years, an instant outside the years 0 to 9999, JSON with NaN or nested over
+   *     1,000 deep
+   * @throws NullPointerException if a list has a null in it
+   */
+  public final <T> B set(Property<M, T> property, @Nullable T value) {
+    values.slots[property.index] =
+        value == null ? ValueCodec.NULL : property.type.codec.encode(value);
+    return self();
+  }
+
+  /** Sets a property to a list of at least one item. */
+  protected final <E> B setAll(Property<M, List<E>> property, E first, E[] more) {
+    List<E> items = new ArrayList<>(1 + more.length);
+    items.add(first);
+    items.addAll(Arrays.asList(more));
+    return set(property, items);
+  }
+
+  /** Sets a secret property from its text; null for an explicit null. */
+  protected final B setSecret(Property<M, Secret> property, @Nullable String text) {
+    return set(property, text == null ? null : Secret.of(text));
+  }
+
+  /** Makes a property absent. */
+  public final B unset(Property<M, ?> property) {
+    values.slots[property.index] = null;
+    return self();
+  }
+
+  /**
+   * Sets a property that this version of the SDK does not know.
+   *
+   * @param value null for an explicit null; is copied
+   * @throws IllegalArgumentException if the name is one of a known property, or the value has NaN
+   *     or is nested over 1,000 deep
+   */
+  public final B additionalProperty(String name, @Nullable JsonElement value) {
+    if (type.find(requireNonNull(name, "name == null")) != null) {
+      throw new IllegalArgumentException(
+          type.name() + "." + name + " is known: use its own setter, or set(Property, value)");
+    }
+    values.putUnknown(name, value == null ? RawJson.NULL : RawJson.of(value));
+    return self();
+  }
+
+  /** Makes a property absent that this version of the SDK does not know. */
+  public final B removeAdditionalProperty(String name) {
+    Map<String, RawJson> unknown = values.unknown;
+    if (unknown != null) {
+      unknown.remove(name);
+    }
+    return self();
+  }
+
+  /** Returns the model. */
+  public final M build() {
+    return type.construct(new PropertyValues(values));
+  }
+
+  /** Returns what has been set, secrets masked. */
+  @Override
+  public final String toString() {
+    StringBuilder text = new StringBuilder("Builder of ");
+    type.print(values, text);
+    return text.toString();
+  }
+}

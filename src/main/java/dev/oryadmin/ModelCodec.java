@@ -1,0 +1,44 @@
+package dev.oryadmin;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.internal.ValueCodec;
+import java.io.IOException;
+
+/** Models as values of a property. The wire value is what the model holds. */
+final class ModelCodec<M> extends ValueCodec<M> {
+  // Set by the type, which owns this codec, before anybody sees either.
+  @SuppressWarnings("NullAway.Init")
+  ModelType<M> type;
+
+  @Override
+  public String expected() {
+    return "an object";
+  }
+
+  @Override
+  public Object read(JsonReader in) throws IOException {
+    return in.peek() == JsonToken.BEGIN_OBJECT ? type.read(in) : readOther(in);
+  }
+
+  @Override
+  public void write(JsonWriter out, Object wire) throws IOException {
+    type.write(out, (PropertyValues) wire);
+  }
+
+  @Override
+  public M decode(Object wire) {
+    return type.construct((PropertyValues) wellFormed(wire));
+  }
+
+  @Override
+  public Object encode(M value) {
+    return ((Model<?>) value).values;
+  }
+
+  @Override
+  public void print(Object wire, StringBuilder to) {
+    type.print((PropertyValues) wire, to);
+  }
+}

@@ -1,0 +1,241 @@
+package dev.oryadmin;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonElement;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.internal.RawJson;
+import dev.oryadmin.internal.ValueCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of model: its name, its properties, and how it is read from and written to JSON.
+ *
+ * <p>Each generated model declares one, then its properties, then asks for {@link #properties()},
+ * which closes the list. From then on it is immutable and safe for use by several threads.
+ *
+ * @param <M> the model
+ */
+public final class ModelType<M> extends JsonType<M> {
+  private final String name;
+  private final Function<PropertyValues, M> constructor;
+  private final List<Property<M, ?>> properties = new ArrayList<>();
+  private final Map<String, Property<M, ?>> byName = new HashMap<>();
+  private Property<?, ?>[] array = {};
+
+  /**
+   * For each property, the one that followed it the last time: servers write properties in one
+   * order, so comparing one name nearly always does. Races do no harm: any entry is a guess to be
+   * checked.
+   */
+  private int[] successors = {};
+
+  private ModelType(Class<M> model, Function<PropertyValues, M> constructor, ModelCodec<M> codec) {
+    super(model, codec);
+    this.name = model.getSimpleName();
+    this.constructor = requireNonNull(constructor, "constructor == null");
+    codec.type = this;
+  }
+
+  /** Returns a new type without properties. For generated models. */
+  public static <M extends Model<M>> ModelType<M> of(
+      Class<M> model, Function<PropertyValues, M> constructor) {
+    return new ModelType<>(model, constructor, new ModelCodec<>());
+  }
+
+  /**
+   * Adds a property. For generated models.
+   *
+   * @throws IllegalStateException if the list is closed
+   */
+  public <T> Property<M, T> property(String name, JsonType<T> type, Property.Trait... traits) {
+    if (array.length > 0) {
+      throw new IllegalStateException(this.name + " has all its properties already");
+    }
+    Property<M, T> property = new Property<>(this, properties.size(), name, type, traits);
+    if (byName.put(name, property) != null) {
+      throw new IllegalStateException(this.name + " has two properties named " + name);
+    }
+    properties.add(property);
+    return property;
+  }
+
+  /** Returns all properties, in the order of their declaration; unmodifiable. */
+  public List<Property<M, ?>> properties() {
+    if (array.length == 0) {
+      successors = new int[properties.size() + 1];
+      for (int i = 0; i < successors.length; i++) {
+        successors[i] = i;
+      }
+      array = properties.toArray(new Property<?, ?>[0]);
+    }
+    return Collections.unmodifiableList(properties);
+  }
+
+  /** Returns the model's name, such as {@code OAuth2Client}. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the property of the given JSON name, or null. */
+  public @Nullable Property<M, ?> find(String name) {
+    return byName.get(name);
+  }
+
+  /**
+   * Reads a model from JSON.
+   *
+   * @throws DecodeException if the text is not one JSON object, nests over 1,000 deep or is longer
+   *     than 64 MiB; a value of a wrong type inside only fails its accessor
+   */
+  public M fromJson(String json) {
+    return JsonDocument.read(this, json);
+  }
+
+  /**
+   * Reads a model from JSON.
+   *
+   * @param json is read to its end but not closed
+   * @throws DecodeException as {@link #fromJson(String)} does
+   * @throws java.io.UncheckedIOException if the reader fails
+   */
+  public M fromJson(Reader json) {
+    return JsonDocument.read(this, json);
+  }
+
+  /**
+   * Reads a model from JSON in UTF-8.
+   *
+   * @param json is read to its end but not closed
+   * @throws DecodeException as {@link #fromJson(String)} does
+   * @throws java.io.UncheckedIOException if the stream fails
+   */
+  public M fromJson(InputStream json) {
+    return JsonDocument.read(this, json);
+  }
+
+  /**
+   * Reads a model from a tree of Gson, which is copied.
+   *
+   * @throws DecodeException if it is not an object or nests over 1,000 deep
+   */
+  public M fromJson(JsonElement json) {
+    return JsonDocument.read(this, json);
+  }
+
+  M construct(PropertyValues values) {
+    return constructor.apply(values);
+  }
+
+  /**
+   * Reads an object, whose beginning has been seen. Of two members of one name, the last counts.
+   */
+  PropertyValues read(JsonReader in) throws IOException {
+    in.beginObject();
+    PropertyValues values = new PropertyValues(array.length);
+    @Nullable Object[] slots = values.slots;
+    int last = array.length; // stands for "the beginning"
+    while (in.hasNext()) {
+      String name = in.nextName();
+      Property<?, ?> property = after(last, name);
+      if (property == null) {
+        values.putUnknown(name, RawJson.read(in));
+      } else {
+        last = property.index;
+        slots[last] = property.type.codec.read(in);
+      }
+    }
+    in.endObject();
+    return values;
+  }
+
+  private @Nullable Property<?, ?> after(int last, String name) {
+    if (array.length == 0) {
+      return null;
+    }
+    int guess = successors[last];
+    if (guess < array.length && array[guess].name().equals(name)) {
+      return array[guess];
+    }
+    Property<?, ?> property = byName.get(name);
+    if (property != null) {
+      successors[last] = property.index;
+    }
+    return property;
+  }
+
+  /** Writes an object: properties in the order of their declaration, then the unknown ones. */
+  void write(JsonWriter out, PropertyValues values) throws IOException {
+    out.beginObject();
+    @Nullable Object[] slots = values.slots;
+    for (int i = 0; i < slots.length; i++) {
+      Object wire = slots[i];
+      if (wire != null) {
+        out.name(array[i].name());
+        array[i].type.codec.writeAny(out, wire);
+      }
+    }
+    writeUnknown(out, values);
+    out.endObject();
+  }
+
+  /** Writes an object the way requests hold it: without what only the server sets. */
+  void writeRequest(JsonWriter out, PropertyValues values, Iterable<Property<?, ?>> omitted)
+      throws IOException {
+    PropertyValues sent = new PropertyValues(values);
+    for (Property<?, ?> property : array) {
+      boolean none =
+          property.is(Property.Trait.OMITTED_WHEN_EMPTY)
+              && sent.slots[property.index] instanceof PropertyValues inner
+              && inner.isEmpty();
+      if (property.readOnly() || none) {
+        sent.slots[property.index] = null;
+      }
+    }
+    for (Property<?, ?> property : omitted) {
+      sent.slots[property.index] = null;
+    }
+    write(out, sent);
+  }
+
+  private static void writeUnknown(JsonWriter out, PropertyValues values) throws IOException {
+    Map<String, RawJson> unknown = values.unknown;
+    if (unknown == null) {
+      return;
+    }
+    for (Map.Entry<String, RawJson> member : unknown.entrySet()) {
+      out.name(member.getKey());
+      member.getValue().write(out);
+    }
+  }
+
+  /** Appends the values that are there, secrets masked, unknown properties by name only. */
+  void print(PropertyValues values, StringBuilder to) {
+    String separator = name + "{";
+    for (int i = 0; i < values.slots.length; i++) {
+      Object wire = values.slots[i];
+      if (wire != null) {
+        to.append(separator).append(array[i].name()).append('=');
+        ValueCodec<?> codec = array[i].type.codec;
+        codec.printAny(wire, to);
+        separator = ", ";
+      }
+    }
+    Map<String, RawJson> unknown = values.unknown;
+    if (unknown != null && !unknown.isEmpty()) {
+      to.append(separator).append("unknown=").append(unknown.keySet());
+      separator = ", ";
+    }
+    to.append(separator.equals(", ") ? "}" : separator + "}");
+  }
+}

@@ -1,0 +1,243 @@
+package dev.oryadmin;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.Property.Trait;
+import dev.oryadmin.internal.ListCodec;
+import dev.oryadmin.internal.RawJson;
+import dev.oryadmin.internal.ScalarCodecs;
+import dev.oryadmin.internal.ValueCodec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes to single properties of a model, as a JSON Patch (RFC 6902): applied all or none.
+ *
+ * <p>What the server would refuse with an opaque status 500, or obey to the harm of another client,
+ * is refused here with an {@link IllegalArgumentException}: the id, read-only properties, clearing
+ * the secret, pointers elsewhere than below free-form JSON. Not safe for use by several threads; a
+ * call takes a copy.
+ *
+ * @param <M> the model
+ */
+public final class Patch<M> {
+  private final ModelType<M> type;
+  private final List<Change> changes = new ArrayList<>();
+
+  /** One operation; the value is null for those that have none. */
+  private record Change(String op, String path, ValueCodec<?> codec, @Nullable Object wire) {}
+
+  private Patch(ModelType<M> type) {
+    this.type = type;
+  }
+
+  /** Returns a patch without changes yet. */
+  public static <M> Patch<M> of(ModelType<M> type) {
+    return new Patch<>(requireNonNull(type, "type == null"));
+  }
+
+  /**
+   * Replaces the value of a property, be there one or not.
+   *
+   * @param value null for an explicit null; servers before v25.4 ignore it for texts and lifespans,
+   *     so {@link #clear} is the better way to clear
+   * @throws IllegalArgumentException if the property can't be patched, or not to this value
+   */
+  public <T> Patch<M> replace(Property<M, T> property, @Nullable T value) {
+    checkWritable(property);
+    Object wire = value == null ? ValueCodec.NULL : property.type.codec.encode(value);
+    if (property.is(Trait.NOT_CLEARABLE) && (wire == ValueCodec.NULL || wire.equals(""))) {
+      throw notClearable(property);
+    }
+    return change("replace", pointer(property), property.type.codec, wire);
+  }
+
+  /** Replaces a secret. */
+  public Patch<M> replace(Property<M, Secret> property, String secret) {
+    return replace(property, Secret.of(secret));
+  }
+
+  /**
+   * Appends an item to a list.
+   *
+   * @throws IllegalArgumentException if the property can't be patched
+   */
+  public <E> Patch<M> append(Property<M, List<E>> property, E item) {
+    checkWritable(property);
+    ValueCodec<E> codec = ((ListCodec<E>) property.type.codec).item();
+    Object wire = codec.encode(requireNonNull(item, "item == null"));
+    return change("add", pointer(property) + "/-", codec, wire);
+  }
+
+  /**
+   * Clears a property in the way most server versions obey: by an empty text, list or object, by
+   * null for the rest.
+   *
+   * @throws IllegalArgumentException if the property can't be patched or cleared
+   */
+  public Patch<M> clear(Property<M, ?> property) {
+    checkWritable(property);
+    if (property.is(Trait.NOT_CLEARABLE)) {
+      throw notClearable(property);
+    }
+    ValueCodec<?> codec = property.type.codec;
+    return change("replace", pointer(property), codec, codec.cleared());
+  }
+
+  /**
+   * Adds a value inside free-form JSON.
+   *
+   * @param pointer a JSON Pointer (RFC 6901) below such a property, as in {@code /metadata/tier}
+   * @param value a {@link String}, {@link Number}, {@link Boolean} or {@link JsonElement}, which is
+   *     copied; null for JSON null
+   * @throws IllegalArgumentException if the pointer points elsewhere, or the value is none of these
+   */
+  public Patch<M> add(String pointer, @Nullable Object value) {
+    Property<M, ?> property = first(pointer);
+    if (property.type.codec != ScalarCodecs.ANY || segments(pointer).length < 2) {
+      throw elsewhere(pointer);
+    }
+    return change("add", pointer, ScalarCodecs.ANY, RawJson.of(json(value)));
+  }
+
+  /**
+   * Removes a value inside free-form JSON, or an item of a list.
+   *
+   * <p>The server answers 500 if there is none: read first, and look again afterwards, since
+   * another write may have moved the items of a list in between.
+   *
+   * @param pointer a JSON Pointer (RFC 6901), as in {@code /metadata/tier} or {@code
+   *     /redirect_uris/0}
+   * @throws IllegalArgumentException if the pointer points elsewhere
+   */
+  public Patch<M> remove(String pointer) {
+    Property<M, ?> property = first(pointer);
+    String[] segments = segments(pointer);
+    boolean inside = property.type.codec == ScalarCodecs.ANY && segments.length > 1;
+    boolean item =
+        property.type.codec instanceof ListCodec
+            && segments.length == 2
+            && segments[1].matches("0|[1-9][0-9]{0,8}");
+    if (!inside && !item) {
+      throw elsewhere(pointer);
+    }
+    return change("remove", pointer, ScalarCodecs.ANY, null);
+  }
+
+  /**
+   * Removes an item of a list, like {@link #remove(String)}.
+   *
+   * @param index from 0
+   */
+  public Patch<M> remove(Property<M, ? extends List<?>> property, int index) {
+    return remove(pointer(property) + "/" + index);
+  }
+
+  private Patch<M> change(String op, String path, ValueCodec<?> codec, @Nullable Object wire) {
+    changes.add(new Change(op, path, codec, wire));
+    return this;
+  }
+
+  private void checkWritable(Property<M, ?> property) {
+    if (property.is(Trait.IDENTIFIER)) {
+      throw new IllegalArgumentException(
+          property + " can't be patched: the server would write onto the client of that id");
+    }
+    if (property.readOnly()) {
+      throw new IllegalArgumentException(property + " can't be patched: only the server sets it");
+    }
+  }
+
+  private static IllegalArgumentException notClearable(Property<?, ?> property) {
+    return new IllegalArgumentException(
+        property + " can't be cleared: the server would keep it and revoke the rotated ones");
+  }
+
+  /** The property at the beginning of a pointer. */
+  private Property<M, ?> first(String pointer) {
+    requireNonNull(pointer, "pointer == null");
+    if (!pointer.matches("(?s)(/([^~/]|~[01])*+)++")) {
+      throw new IllegalArgumentException(
+          "not a JSON Pointer (it starts with /, and ~ stands before 0 or 1): " + pointer);
+    }
+    Property<M, ?> property = type.find(segments(pointer)[0]);
+    if (property == null) {
+      throw elsewhere(pointer);
+    }
+    checkWritable(property);
+    return property;
+  }
+
+  private static String[] segments(String pointer) {
+    return pointer.substring(1).split("/", -1);
+  }
+
+  private static IllegalArgumentException elsewhere(String pointer) {
+    return new IllegalArgumentException(
+        "pointer is not inside free-form JSON: " + pointer + "; use replace, append or clear");
+  }
+
+  private static String pointer(Property<?, ?> property) {
+    return "/" + property.name().replace("~", "~0").replace("/", "~1");
+  }
+
+  private static JsonElement json(@Nullable Object value) {
+    if (value == null) {
+      return JsonNull.INSTANCE;
+    }
+    if (value instanceof JsonElement json) {
+      return json;
+    }
+    if (value instanceof String text) {
+      return new JsonPrimitive(text);
+    }
+    if (value instanceof Number number) {
+      return new JsonPrimitive(number);
+    }
+    if (value instanceof Boolean bool) {
+      return new JsonPrimitive(bool);
+    }
+    throw new IllegalArgumentException(
+        "value is not a String, Number, Boolean or JsonElement: " + value.getClass().getName());
+  }
+
+  boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  void write(JsonWriter out) throws IOException {
+    out.beginArray();
+    for (Change change : changes) {
+      out.beginObject();
+      out.name("op").value(change.op());
+      out.name("path").value(change.path());
+      if (change.wire() != null) {
+        out.name("value");
+        change.codec().writeAny(out, change.wire());
+      }
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  /** Returns the changes, secrets masked. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("Patch[");
+    String separator = "";
+    for (Change change : changes) {
+      text.append(separator).append(change.op()).append(' ').append(change.path());
+      if (change.wire() != null) {
+        change.codec().printAny(change.wire(), text.append(' '));
+      }
+      separator = ", ";
+    }
+    return text.append(']').toString();
+  }
+}

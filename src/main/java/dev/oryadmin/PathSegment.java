@@ -1,0 +1,29 @@
+package dev.oryadmin;
+
+import static java.util.Objects.requireNonNull;
+
+/** A parameter in a path, such as a client id: must reach what it names and nothing else. */
+final class PathSegment {
+  private PathSegment() {}
+
+  /**
+   * Checks that a text is one whole path segment once it is encoded.
+   *
+   * @throws IllegalArgumentException if the server would take it for something else
+   */
+  static String check(String name, String value) {
+    if (requireNonNull(value, name + " == null").isBlank()) {
+      throw new IllegalArgumentException(name + " is blank: the path would name all of them");
+    }
+    if (value.equals(".") || value.equals("..")) {
+      throw new IllegalArgumentException(
+          name + " is \"" + value + "\", which every HTTP client takes for another path");
+    }
+    if (value.endsWith("/")) {
+      // See docs/server-behaviour.md: Hydra cuts the slash off and reaches the client without it.
+      throw new IllegalArgumentException(
+          name + " ends in a slash: the server would cut it off and reach another client");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.oryadmin;
+
+import dev.oryadmin.internal.RawJson;
+import dev.oryadmin.internal.ValueCodec;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one model holds: a wire value for each property it has, and whatever properties it does not
+ * know.
+ *
+ * <p>Opaque: made by builders and by the reader of JSON, read by {@link Model}. Never changed once
+ * a model holds it.
+ */
+public final class PropertyValues {
+  // A slot is null when the property is absent. transient: for mappers that read fields.
+  final transient @Nullable Object[] slots;
+  transient @Nullable Map<String, RawJson> unknown;
+
+  PropertyValues(int size) {
+    this.slots = new Object[size];
+  }
+
+  PropertyValues(PropertyValues that) {
+    this.slots = that.slots.clone();
+    this.unknown = that.unknown == null ? null : new LinkedHashMap<>(that.unknown);
+  }
+
+  void putUnknown(String name, RawJson value) {
+    if (unknown == null) {
+      unknown = new LinkedHashMap<>();
+    }
+    unknown.put(name, value);
+  }
+
+  boolean isEmpty() {
+    for (Object slot : slots) {
+      if (slot != null) {
+        return false;
+      }
+    }
+    return unknown == null || unknown.isEmpty();
+  }
+
+  /** The wire value of a property that is there and not null; else null. */
+  @Nullable Object value(int index) {
+    Object slot = slots[index];
+    return slot == ValueCodec.NULL ? null : slot;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PropertyValues that
+        && Arrays.equals(slots, that.slots)
+        && Objects.equals(emptyToNull(unknown), emptyToNull(that.unknown));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(slots) + Objects.hashCode(emptyToNull(unknown));
+  }
+
+  private static @Nullable Map<String, RawJson> emptyToNull(@Nullable Map<String, RawJson> map) {
+    return map == null || map.isEmpty() ? null : map;
+  }
+
+  /** Names the class alone: what a model holds is for the model to print, masked. */
+  @Override
+  public String toString() {
+    return "PropertyValues";
+  }
+}

@@ -1,0 +1,62 @@
+package dev.oryadmin;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.Headers;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** What a successful answer is read as. */
+abstract class Result<T extends @Nullable Object> {
+  /** Nothing: the body, if any, is passed over. */
+  static final Result<@Nullable Void> NOTHING =
+      new Result<>() {
+        @Override
+        @Nullable Void read(Headers headers, BufferedSource body, long limit) {
+          return null;
+        }
+      };
+
+  /** Reads the body of a 2xx; throws what the source throws. */
+  abstract @Nullable T read(Headers headers, BufferedSource body, long limit) throws IOException;
+
+  /** Returns what "no such client" means, if it is an answer; null if it is an error. */
+  @Nullable T missing() {
+    return null;
+  }
+
+  static <T> Result<T> of(JsonType<T> type) {
+    return new Result<>() {
+      @Override
+      T read(Headers headers, BufferedSource body, long limit) throws IOException {
+        return JsonDocument.read(type, body, limit);
+      }
+    };
+  }
+
+  static <T> Result<Page<T>> page(JsonType<T> item, String tokenParameter) {
+    JsonType<List<T>> items = JsonType.list(item);
+    return new Result<>() {
+      @Override
+      Page<T> read(Headers headers, BufferedSource body, long limit) throws IOException {
+        String token = LinkHeader.nextPageToken(headers.values("Link"), tokenParameter);
+        return new Page<>(JsonDocument.read(items, body, limit), token);
+      }
+    };
+  }
+
+  static <T> Result<Optional<T>> optional(Result<T> present) {
+    return new Result<>() {
+      @Override
+      Optional<T> read(Headers headers, BufferedSource body, long limit) throws IOException {
+        return Optional.ofNullable(present.read(headers, body, limit));
+      }
+
+      @Override
+      Optional<T> missing() {
+        return Optional.empty();
+      }
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package dev.oryadmin;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How often a call is tried again, and how long it waits before.
+ *
+ * <p>Whether a failure may be answered by a retry at all is known of each operation ({@link
+ * Operation.Repetition}) and can't be set. A call never waits beyond its deadline. Immutable and
+ * safe for use by several threads.
+ */
+public final class RetryPolicy {
+  private static final Duration MAX = Duration.ofDays(1);
+
+  private static final RetryPolicy NONE =
+      new RetryPolicy(List.of(), List.of(), Duration.ZERO, 0, false);
+
+  // The waits under a rate limit outlast Ory Network's buckets of a minute.
+  private static final RetryPolicy STANDARD =
+      new RetryPolicy(
+          seconds(1, 2, 4, 8, 16, 30),
+          List.of(Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofMillis(800)),
+          Duration.ofSeconds(60),
+          0.25,
+          true);
+
+  private final List<Duration> rateLimitWaits;
+  private final List<Duration> failureWaits;
+  private final Duration longestWait;
+  private final double jitter;
+  private final boolean conflictRetried;
+
+  private RetryPolicy(
+      List<Duration> rateLimitWaits,
+      List<Duration> failureWaits,
+      Duration longestWait,
+      double jitter,
+      boolean conflictRetried) {
+    this.rateLimitWaits = rateLimitWaits;
+    this.failureWaits = failureWaits;
+    this.longestWait = longestWait;
+    this.jitter = jitter;
+    this.conflictRetried = conflictRetried;
+  }
+
+  /**
+   * Returns the policy that is used when nothing else is set.
+   *
+   * <p>Status 429: six retries, after at least 1, 2, 4, 8, 16 and 30 seconds; the server's {@code
+   * Retry-After} or {@code x-ratelimit-reset} can raise a wait, up to 60 seconds. Broken
+   * connections and status 502, 503 and 504: three retries, after 0.2, 0.4 and 0.8 seconds. Up to a
+   * quarter of each wait is added at random. A database that could not serialize two writes: one
+   * retry.
+   */
+  public static RetryPolicy standard() {
+    return STANDARD;
+  }
+
+  /** Returns the policy of one attempt only. */
+  public static RetryPolicy none() {
+    return NONE;
+  }
+
+  /**
+   * Returns the same with other least waits before each retry of a 429; as many retries as waits.
+   */
+  public RetryPolicy rateLimitWaits(Duration... waits) {
+    return new RetryPolicy(check(waits), failureWaits, longestWait, jitter, conflictRetried);
+  }
+
+  /** Returns the same with other waits before each retry of a failure; as many retries as waits. */
+  public RetryPolicy failureWaits(Duration... waits) {
+    return new RetryPolicy(rateLimitWaits, check(waits), longestWait, jitter, conflictRetried);
+  }
+
+  /** Returns the same with another bound on what the server may ask to wait. */
+  public RetryPolicy longestWait(Duration longest) {
+    return new RetryPolicy(rateLimitWaits, failureWaits, check(longest), jitter, conflictRetried);
+  }
+
+  /**
+   * Returns the same with another jitter.
+   *
+   * @param share how much of a wait is added at most, at random: 0 for none, 1 for as much again
+   * @throws IllegalArgumentException if it is not from 0 to 1
+   */
+  public RetryPolicy jitter(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("jitter is not from 0 to 1: " + share);
+    }
+    return new RetryPolicy(rateLimitWaits, failureWaits, longestWait, share, conflictRetried);
+  }
+
+  List<Duration> rateLimitWaits() {
+    return rateLimitWaits;
+  }
+
+  List<Duration> failureWaits() {
+    return failureWaits;
+  }
+
+  boolean conflictRetried() {
+    return conflictRetried;
+  }
+
+  Duration longestWait() {
+    return longestWait;
+  }
+
+  /** Adds the jitter to a wait. */
+  Duration jittered(Duration wait, double random) {
+    return wait.plusNanos((long) (wait.toNanos() * jitter * random));
+  }
+
+  private static List<Duration> check(Duration... waits) {
+    for (Duration wait : requireNonNull(waits, "waits == null")) {
+      check(wait);
+    }
+    return List.of(waits);
+  }
+
+  private static Duration check(Duration wait) {
+    if (requireNonNull(wait, "wait == null").isNegative() || wait.compareTo(MAX) > 0) {
+      throw new IllegalArgumentException("wait is not from 0 to 1 day: " + wait);
+    }
+    return wait;
+  }
+
+  private static List<Duration> seconds(int... seconds) {
+    List<Duration> waits = new ArrayList<>();
+    for (int s : seconds) {
+      waits.add(Duration.ofSeconds(s));
+    }
+    return List.copyOf(waits);
+  }
+
+  @Override
+  public String toString() {
+    return "RetryPolicy{rateLimitWaits=" + rateLimitWaits + ", failureWaits=" + failureWaits + "}";
+  }
+}

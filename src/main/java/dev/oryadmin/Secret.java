@@ -1,0 +1,56 @@
+package dev.oryadmin;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * A text that must not be shown: a client secret, a token, the private part of a key.
+ *
+ * <p>It prints as {@code ***}. Only {@link #reveal()} gives the text away, so a search for that
+ * name finds every place that does. It is neither {@code Serializable} nor a {@code CharSequence},
+ * and has no getter and no visible field a JSON mapper would pick up.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class Secret {
+  /** What stands in the place of a secret wherever one would be printed. */
+  public static final String MASK = "***";
+
+  // transient: a mapper that reads fields by reflection passes it over.
+  private final transient String text;
+
+  private Secret(String text) {
+    this.text = text;
+  }
+
+  /** Returns a secret that holds the given text. */
+  public static Secret of(String text) {
+    return new Secret(requireNonNull(text, "text == null"));
+  }
+
+  /** Returns the text itself. Don't log it. */
+  public String reveal() {
+    return text;
+  }
+
+  /** Compares in a time that depends on the lengths of the texts only. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Secret that
+        && MessageDigest.isEqual(
+            text.getBytes(StandardCharsets.UTF_8), that.text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** Returns {@value #MASK}. */
+  @Override
+  public String toString() {
+    return MASK;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.oryadmin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** The passing of time, so that no test has to wait for it. Safe for use by several threads. */
+interface Time {
+  /** The time of this machine. */
+  Time SYSTEM =
+      new Time() {
+        @Override
+        public long nanos() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public Instant now() {
+          return Instant.now();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+          TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        }
+
+        @Override
+        public Executor after(Duration duration) {
+          return CompletableFuture.delayedExecutor(duration.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public double random() {
+          return ThreadLocalRandom.current().nextDouble();
+        }
+      };
+
+  /** Nanoseconds since some moment. */
+  long nanos();
+
+  /** The time of day. */
+  Instant now();
+
+  /** Waits on the calling thread. */
+  void sleep(Duration duration) throws InterruptedException;
+
+  /** Returns an executor that starts its tasks after a while. */
+  Executor after(Duration duration);
+
+  /** A number from 0 to 1, for jitter. */
+  double random();
+}

@@ -1,0 +1,96 @@
+package dev.oryadmin;
+
+import dev.oryadmin.internal.DaemonThreads;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the server: one OkHttpClient, set up so that nothing is repeated or redirected behind
+ * our back. Safe for use by several threads.
+ */
+final class Transport {
+  private static final int MAX_REQUESTS = 64;
+
+  /** Hydra closes connections that are idle for 120 s; one that it is about to close is a trap. */
+  private static final Duration POOLED = Duration.ofSeconds(60);
+
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private final Settings settings;
+  private final OkHttpClient client;
+  private final boolean ours;
+  private volatile boolean closed;
+
+  Transport(Settings settings, @Nullable OkHttpClient theirs) {
+    this.settings = settings;
+    this.ours = theirs == null;
+    OkHttpClient.Builder builder = theirs == null ? ourClient() : theirs.newBuilder();
+    builder
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .retryOnConnectionFailure(false)
+        // One bound for the whole attempt, set on each call, in place of one for each read.
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .connectTimeout(CONNECT)
+        .addInterceptor(new Authorization(settings))
+        // Innermost: all that follows it is the exchange itself.
+        .addNetworkInterceptor(Attempt::exchange);
+    this.client = builder.build();
+  }
+
+  private static OkHttpClient.Builder ourClient() {
+    ExecutorService threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            POOLED.toSeconds(),
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            DaemonThreads.named("ory-oauth2-admin"));
+    Dispatcher dispatcher = new Dispatcher(threads);
+    dispatcher.setMaxRequests(MAX_REQUESTS);
+    dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(new ConnectionPool(MAX_REQUESTS, POOLED.toSeconds(), TimeUnit.SECONDS))
+        .authenticator(Authenticator.NONE)
+        .proxyAuthenticator(Authenticator.NONE);
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  HttpUrl baseUrl(Operation.Server server) {
+    return settings.baseUrl(server);
+  }
+
+  Call newCall(Request request) {
+    if (closed) {
+      throw new IllegalStateException("ApiClient is closed");
+    }
+    return client.newCall(request);
+  }
+
+  /** Frees what we made: nothing of a client that the application gave us. */
+  void close() {
+    closed = true;
+    if (ours) {
+      client.dispatcher().cancelAll();
+      client.dispatcher().executorService().shutdown();
+      client.connectionPool().evictAll();
+    }
+  }
+}

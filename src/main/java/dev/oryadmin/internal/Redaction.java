@@ -1,0 +1,118 @@
+package dev.oryadmin.internal;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import dev.oryadmin.Secret;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Masks secrets in JSON of any origin, by the names of its members. */
+public final class Redaction {
+  private static final JsonPrimitive MASK = new JsonPrimitive(Secret.MASK);
+
+  /** The private members of a JSON Web Key (RFC 7518, sections 6.2.2, 6.3.2 and 6.4). */
+  private static final Set<String> PRIVATE_KEY_MEMBERS =
+      Set.of("d", "p", "q", "dp", "dq", "qi", "k", "oth");
+
+  /** A JSON member of a secret, be its value cut off or not. Possessive: linear on hostile text. */
+  private static final Pattern SECRET_MEMBER =
+      Pattern.compile(
+          "(\"[A-Za-z_-]{0,40}(?:secret|token|password)\"\\s{0,9}:\\s{0,9})\"(?:[^\"\\\\]|\\\\.)*+\"?",
+          Pattern.CASE_INSENSITIVE);
+
+  private Redaction() {}
+
+  /** Returns a copy of a tree in which the values of all secrets are masked. */
+  public static JsonElement mask(JsonElement value) {
+    if (value instanceof JsonObject object) {
+      JsonObject masked = new JsonObject();
+      for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+        boolean hidden = hides(object, member.getKey()) && !member.getValue().isJsonNull();
+        masked.add(member.getKey(), hidden ? MASK : mask(member.getValue()));
+      }
+      return masked;
+    }
+    if (value instanceof JsonArray array) {
+      JsonArray masked = new JsonArray(array.size());
+      for (JsonElement item : array) {
+        masked.add(mask(item));
+      }
+      return masked;
+    }
+    return value;
+  }
+
+  /**
+   * Returns a text in which the given secrets, and what looks like a JSON member of one, are
+   * masked.
+   */
+  public static String maskText(String text, Collection<String> secrets) {
+    String masked = text;
+    for (String secret : secrets) {
+      if (!secret.isEmpty()) {
+        masked = masked.replace(secret, Secret.MASK);
+      }
+    }
+    return SECRET_MEMBER.matcher(masked).replaceAll("$1\"" + Secret.MASK + "\"");
+  }
+
+  /** Returns the values of all secrets in a JSON text; of text that is not JSON, none. */
+  public static List<String> secretsIn(String json) {
+    List<String> secrets = new ArrayList<>();
+    try {
+      collect(RawJson.parse(JsonText.reader(new StringReader(json))), "", false, secrets);
+    } catch (IOException | IllegalStateException | JsonParseException e) {
+      // nothing to find
+    }
+    return secrets;
+  }
+
+  private static void collect(JsonElement value, String name, boolean hidden, List<String> to) {
+    if (value instanceof JsonObject object) {
+      for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+        collect(member.getValue(), member.getKey(), hidden || hides(object, member.getKey()), to);
+      }
+    } else if (value instanceof JsonArray array) {
+      for (JsonElement item : array) {
+        collect(item, name, hidden, to);
+      }
+    } else if (hidden && value instanceof JsonPrimitive primitive && primitive.isString()) {
+      to.add(primitive.getAsString());
+    }
+  }
+
+  /** Whether an object hides the value of its member of the given name. */
+  private static boolean hides(JsonObject object, String name) {
+    return isSecret(name)
+        || (object.has("kty") && PRIVATE_KEY_MEMBERS.contains(name))
+        || (name.equals("value") && object.has("op") && patchesSecret(object));
+  }
+
+  /** Returns true if a member, header or parameter of this name holds a secret. */
+  public static boolean isSecret(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith("secret")
+        || lower.endsWith("token")
+        || lower.endsWith("password")
+        || lower.endsWith("authorization")
+        || lower.endsWith("cookie")
+        || lower.endsWith("api_key")
+        || lower.endsWith("api-key")
+        || lower.endsWith("private_key");
+  }
+
+  private static boolean patchesSecret(JsonObject operation) {
+    JsonElement path = operation.get("path");
+    return path != null && path.isJsonPrimitive() && isSecret(path.getAsString());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oryadmin;
+
+import org.jspecify.annotations.NullMarked;
