@@ -16,10 +16,30 @@ final class RawHttp {
   private RawHttp() {}
 
   /** An answer; header names compare in any letter case. */
-  record Answer(int status, Map<String, String> headers, String body) {}
+  record Answer(int status, Map<String, String> headers, String body) {
+    /** Returns a header; empty when there is none. */
+    String header(String name) {
+      return headers.getOrDefault(name, "");
+    }
+  }
 
   static Answer send(
       String baseUrl, String method, String path, Map<String, String> headers, String body) {
+    return send(baseUrl, method, path, headers, body, 10_000);
+  }
+
+  /** Sends a request without a body that waits only so many milliseconds. */
+  static Answer send(String baseUrl, String method, String path, int patience) {
+    return send(baseUrl, method, path, Map.of(), "", patience);
+  }
+
+  private static Answer send(
+      String baseUrl,
+      String method,
+      String path,
+      Map<String, String> headers,
+      String body,
+      int patience) {
     URI base = URI.create(baseUrl);
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
@@ -30,7 +50,7 @@ final class RawHttp {
     }
     head.append("\r\n");
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(patience);
       socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();

@@ -12,28 +12,43 @@ final class ClientAdministration {
 
   private final ClientStore clients;
   private final ClientWriter writer;
-  private final ClientPages pages;
+  private final Pages pages;
   private final Validation validation;
   private final RandomValues random;
+  private final HydraVersion version;
 
   ClientAdministration(
       ClientStore clients,
       ClientWriter writer,
-      ClientPages pages,
+      Pages pages,
       Validation validation,
-      RandomValues random) {
+      RandomValues random,
+      HydraVersion version) {
     this.clients = clients;
     this.writer = writer;
     this.pages = pages;
     this.validation = validation;
     this.random = random;
+    this.version = version;
   }
 
   Answer create(String body) {
-    ClientDocument client = decode(body);
+    ClientDocument client;
+    try {
+      client = ClientDecoder.client(JsonSyntax.first(body), version);
+    } catch (GoException e) {
+      throw version.reportsUndecodableBodies()
+          ? Refusal.undecodable(e.text())
+          : Refusal.unrecognizable();
+    }
+    if (!version.acceptsChosenIds() && !client.text(CLIENT_ID).isEmpty()) {
+      throw Refusal.badRequest(
+          "It is no longer possible to set an OAuth2 Client ID as a user. The system will generate"
+              + " a unique ID for you.");
+    }
     validation.check(client);
     ClientDocument created = writer.create(client);
-    return Answer.json(201, created.toJson())
+    return Answer.json(201, created.toJson(version))
         .with("Location", ClientWriter.escapedTwice("/admin/clients/", created.text(CLIENT_ID)));
   }
 
@@ -42,13 +57,18 @@ final class ClientAdministration {
   }
 
   Answer get(String id) {
-    return Answer.json(200, clients.get(id).document().fromDatabase().toJson());
+    return Answer.json(200, clients.get(id).document().fromDatabase().toJson(version));
   }
 
   Answer replace(String id, String body) {
-    ClientDocument client = decode(body);
+    ClientDocument client;
+    try {
+      client = ClientDecoder.client(JsonSyntax.first(body), version);
+    } catch (GoException e) {
+      throw Refusal.undecodable(e.text());
+    }
     validation.check(client);
-    return Answer.json(200, writer.replace(clients.get(id), client, null).toJson());
+    return Answer.json(200, writer.replace(clients.get(id), client, null).toJson(version));
   }
 
   Answer patch(String id, String body) {
@@ -59,7 +79,9 @@ final class ClientAdministration {
     ClientDocument patched;
     try {
       JsonText patch = JsonSyntax.only(body);
-      patched = ClientDecoder.client(JsonPatchDocument.apply(new JsonText(whole.toJson()), patch));
+      JsonText result =
+          JsonPatchDocument.apply(new JsonText(whole.toJson(version)), patch, version);
+      patched = ClientDecoder.patched(result, whole, version);
     } catch (GoException e) {
       throw Refusal.unrecognizable();
     }
@@ -70,11 +92,12 @@ final class ClientAdministration {
     validation.check(patched);
     // The id is a property like any other here: a patch may write onto another client.
     StoredClient target = clients.get(patched.text(CLIENT_ID));
+    String token = version.patchesInPlace() ? target.registrationToken() : null;
     return Answer.json(
         200,
         writer
-            .replace(sameSecret ? target : target.withoutRotatedSecrets(), patched, null)
-            .toJson());
+            .replace(sameSecret ? target : target.withoutRotatedSecrets(), patched, token)
+            .toJson(version));
   }
 
   Answer delete(String id) {
@@ -86,13 +109,13 @@ final class ClientAdministration {
     StoredClient client = clients.get(id);
     ClientDocument lifespans;
     try {
-      lifespans = ClientDecoder.lifespans(JsonSyntax.first(body));
+      lifespans = ClientDecoder.lifespans(JsonSyntax.first(body), version);
     } catch (GoException e) {
       throw Refusal.undecodable(e.text());
     }
     ClientDocument document = client.document().copy();
     document.replaceLifespans(lifespans);
-    return Answer.json(200, writer.touch(client.withDocument(document)).toJson());
+    return Answer.json(200, writer.touch(client.withDocument(document)).toJson(version));
   }
 
   Answer rotateSecret(String id) {
@@ -100,11 +123,11 @@ final class ClientAdministration {
     String secret = random.clientSecret();
     ClientDocument rotated = writer.touch(client.withRotatedSecret(secret));
     rotated.set(CLIENT_SECRET, secret);
-    return Answer.json(200, rotated.toJson());
+    return Answer.json(200, rotated.toJson(version));
   }
 
   Answer deleteRotatedSecrets(String id) {
-    return Answer.json(200, writer.touch(rotatable(id).withoutRotatedSecrets()).toJson());
+    return Answer.json(200, writer.touch(rotatable(id).withoutRotatedSecrets()).toJson(version));
   }
 
   private StoredClient rotatable(String id) {
@@ -116,13 +139,5 @@ final class ClientAdministration {
               .formatted(method));
     }
     return client;
-  }
-
-  private static ClientDocument decode(String body) {
-    try {
-      return ClientDecoder.client(JsonSyntax.first(body));
-    } catch (GoException e) {
-      throw Refusal.undecodable(e.text());
-    }
   }
 }

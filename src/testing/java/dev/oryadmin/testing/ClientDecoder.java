@@ -22,20 +22,31 @@ import org.jspecify.annotations.Nullable;
 final class ClientDecoder {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
 
+  private final HydraVersion version;
   private final boolean lifespansOnly;
-  private final ClientDocument client = new ClientDocument();
+  private final ClientDocument client;
   private @Nullable GoException wrongType;
 
-  private ClientDecoder(boolean lifespansOnly) {
+  private ClientDecoder(HydraVersion version, boolean lifespansOnly, ClientDocument client) {
+    this.version = version;
     this.lifespansOnly = lifespansOnly;
+    this.client = client;
   }
 
-  static ClientDocument client(JsonText json) throws GoException {
-    return new ClientDecoder(false).decode(json);
+  static ClientDocument client(JsonText json, HydraVersion version) throws GoException {
+    return new ClientDecoder(version, false, new ClientDocument()).decode(json);
   }
 
-  static ClientDocument lifespans(JsonText json) throws GoException {
-    return new ClientDecoder(true).decode(json);
+  static ClientDocument lifespans(JsonText json, HydraVersion version) throws GoException {
+    return new ClientDecoder(version, true, new ClientDocument()).decode(json);
+  }
+
+  /** Reads a patched client; before v25.4 that is read on top of the client as it was. */
+  static ClientDocument patched(JsonText json, ClientDocument before, HydraVersion version)
+      throws GoException {
+    return version.patchesInPlace()
+        ? new ClientDecoder(version, false, before.copy()).decode(json)
+        : client(json, version);
   }
 
   private ClientDocument decode(JsonText json) throws GoException {
@@ -49,7 +60,9 @@ final class ClientDecoder {
     }
     for (JsonText.Member member : json.members()) {
       ClientField field = ClientField.named(member.name());
-      if (field != null && (!lifespansOnly || field.type == ClientField.Type.DURATION)) {
+      if (field != null
+          && field.isKnownTo(version)
+          && (!lifespansOnly || field.type == ClientField.Type.DURATION)) {
         read(field, member.value());
       }
     }
@@ -133,7 +146,9 @@ final class ClientDecoder {
 
   private void duration(ClientField field, JsonText value) throws GoException {
     if (value.is(NULL)) {
-      client.set(field, null);
+      if (!version.patchesInPlace()) {
+        client.set(field, null);
+      }
     } else if (value.is(STRING)) {
       client.set(field, GoDuration.parse(value.string()));
     } else {
@@ -155,6 +170,9 @@ final class ClientDecoder {
     if (!value.is(OBJECT)) {
       mismatch(value, field, "x.JoseJSONWebKeySet");
       return;
+    }
+    if (version.takesEmptyObjectForKeys()) {
+      client.set(field, "{}");
     }
     for (JsonText.Member member : value.members()) {
       if (!member.name().equalsIgnoreCase("keys")) {

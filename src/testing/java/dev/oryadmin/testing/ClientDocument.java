@@ -79,10 +79,10 @@ final class ClientDocument {
   }
 
   /** Writes the client the way the server does. */
-  String toJson() {
+  String toJson(HydraVersion version) {
     StringBuilder out = new StringBuilder("{");
     for (ClientField field : ClientField.all()) {
-      String value = json(field);
+      String value = field.isKnownTo(version) ? json(field) : null;
       if (value != null) {
         if (out.length() > 1) {
           out.append(',');

@@ -43,9 +43,9 @@ enum ClientField {
   METADATA(Type.ANY, Shown.WHEN_SET),
   REGISTRATION_ACCESS_TOKEN(Type.TEXT, Shown.WHEN_SET),
   REGISTRATION_CLIENT_URI(Type.TEXT, Shown.WHEN_SET),
-  ACCESS_TOKEN_STRATEGY(Type.TEXT, Shown.WHEN_SET),
-  SKIP_CONSENT(Type.FLAG),
-  SKIP_LOGOUT_CONSENT(Type.OPTIONAL_FLAG),
+  ACCESS_TOKEN_STRATEGY(Type.TEXT, Shown.WHEN_SET, HydraVersion.V2_2),
+  SKIP_CONSENT(Type.FLAG, Shown.ALWAYS, HydraVersion.V2_2),
+  SKIP_LOGOUT_CONSENT(Type.OPTIONAL_FLAG, Shown.ALWAYS, HydraVersion.V2_2),
   AUTHORIZATION_CODE_GRANT_ACCESS_TOKEN_LIFESPAN(Type.DURATION),
   AUTHORIZATION_CODE_GRANT_ID_TOKEN_LIFESPAN(Type.DURATION),
   AUTHORIZATION_CODE_GRANT_REFRESH_TOKEN_LIFESPAN(Type.DURATION),
@@ -56,9 +56,10 @@ enum ClientField {
   REFRESH_TOKEN_GRANT_ID_TOKEN_LIFESPAN(Type.DURATION),
   REFRESH_TOKEN_GRANT_ACCESS_TOKEN_LIFESPAN(Type.DURATION),
   REFRESH_TOKEN_GRANT_REFRESH_TOKEN_LIFESPAN(Type.DURATION),
-  DEVICE_AUTHORIZATION_GRANT_ID_TOKEN_LIFESPAN(Type.DURATION),
-  DEVICE_AUTHORIZATION_GRANT_ACCESS_TOKEN_LIFESPAN(Type.DURATION),
-  DEVICE_AUTHORIZATION_GRANT_REFRESH_TOKEN_LIFESPAN(Type.DURATION);
+  DEVICE_AUTHORIZATION_GRANT_ID_TOKEN_LIFESPAN(Type.DURATION, Shown.ALWAYS, HydraVersion.V25_4),
+  DEVICE_AUTHORIZATION_GRANT_ACCESS_TOKEN_LIFESPAN(Type.DURATION, Shown.ALWAYS, HydraVersion.V25_4),
+  DEVICE_AUTHORIZATION_GRANT_REFRESH_TOKEN_LIFESPAN(
+      Type.DURATION, Shown.ALWAYS, HydraVersion.V25_4);
 
   /** What a property holds, and as what it is kept in a {@link ClientDocument}. */
   enum Type {
@@ -99,14 +100,24 @@ enum ClientField {
   final String wireName = name().toLowerCase(Locale.ROOT);
   final Type type;
   private final Shown shown;
+  private final HydraVersion since;
 
   ClientField(Type type) {
     this(type, Shown.ALWAYS);
   }
 
   ClientField(Type type, Shown shown) {
+    this(type, shown, HydraVersion.V2_0);
+  }
+
+  ClientField(Type type, Shown shown, HydraVersion since) {
     this.type = type;
     this.shown = shown;
+    this.since = since;
+  }
+
+  boolean isKnownTo(HydraVersion version) {
+    return since.compareTo(version) <= 0;
   }
 
   /** Finds a property as Go does, in any letter case. */

@@ -25,21 +25,28 @@ final class ClientWriter {
   private final RandomValues random;
   private final Clock clock;
   private final Supplier<String> publicUrl;
+  private final HydraVersion version;
 
-  ClientWriter(ClientStore clients, RandomValues random, Clock clock, Supplier<String> publicUrl) {
+  ClientWriter(
+      ClientStore clients,
+      RandomValues random,
+      Clock clock,
+      Supplier<String> publicUrl,
+      HydraVersion version) {
     this.clients = clients;
     this.random = random;
     this.clock = clock;
     this.publicUrl = publicUrl;
+    this.version = version;
   }
 
   ClientDocument create(ClientDocument client) {
     Instant now = clock.instant();
-    // The server builds this link before it makes up an id.
-    client.set(REGISTRATION_CLIENT_URI, registrationUri(client.text(CLIENT_ID)));
-    if (client.text(CLIENT_ID).isEmpty()) {
+    String chosenId = client.text(CLIENT_ID);
+    if (chosenId.isEmpty()) {
       client.set(CLIENT_ID, random.clientId());
     }
+    client.set(REGISTRATION_CLIENT_URI, registrationUri(chosenId, client.text(CLIENT_ID)));
     if (client.text(CLIENT_SECRET).isEmpty()) {
       client.set(CLIENT_SECRET, random.clientSecret());
     }
@@ -104,8 +111,15 @@ final class ClientWriter {
     return stored;
   }
 
-  String registrationUri(String id) {
-    return publicUrl.get() + escapedTwice("/oauth2/register/", id);
+  /** Since v2.2 the server builds this link before it makes up an id. */
+  private String registrationUri(String chosenId, String id) {
+    String path =
+        switch (version) {
+          case V2_0 -> escapedTwice("/oauth2/register/", id);
+          case V2_2 -> "/oauth2/register/" + GoUrl.encodePath(GoUrl.encodeSegment(chosenId));
+          case V25_4, LATEST -> escapedTwice("/oauth2/register/", chosenId);
+        };
+    return publicUrl.get() + path;
   }
 
   /** The server escapes an id twice, and takes dots for directories. */

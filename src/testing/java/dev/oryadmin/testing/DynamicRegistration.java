@@ -16,21 +16,29 @@ final class DynamicRegistration {
   private final ClientWriter writer;
   private final Validation validation;
   private final RandomValues random;
+  private final HydraVersion version;
 
   DynamicRegistration(
-      ClientStore clients, ClientWriter writer, Validation validation, RandomValues random) {
+      ClientStore clients,
+      ClientWriter writer,
+      Validation validation,
+      RandomValues random,
+      HydraVersion version) {
     this.clients = clients;
     this.writer = writer;
     this.validation = validation;
     this.random = random;
+    this.version = version;
   }
 
   Answer create(String body) {
     ClientDocument client;
     try {
-      client = ClientDecoder.client(JsonSyntax.first(body));
+      client = ClientDecoder.client(JsonSyntax.first(body), version);
     } catch (GoException e) {
-      throw Refusal.undecodable(e.text());
+      throw version.reportsUndecodableBodies()
+          ? Refusal.undecodable(e.text())
+          : Refusal.unrecognizable();
     }
     if (!client.text(CLIENT_SECRET).isEmpty()) {
       throw Refusal.badRequest(SECRET_CHOSEN);
@@ -38,22 +46,23 @@ final class DynamicRegistration {
     validation.checkRegistration(client);
     client.set(CLIENT_ID, random.clientId());
     ClientDocument created = writer.create(client);
-    // Relative, and to the admin server: that is what it sends.
-    return Answer.json(201, created.toJson())
-        .with("Location", "admin/clients/" + created.text(CLIENT_ID));
+    // To the admin server, and since v25.4 relative: that is what it sends.
+    String root = version.hasOldRouter() ? "/" : "";
+    return Answer.json(201, created.toJson(version))
+        .with("Location", root + "admin/clients/" + created.text(CLIENT_ID));
   }
 
   Answer get(String id, ReceivedRequest request) {
     ClientDocument client = authorized(id, request).document().fromDatabase();
     client.set(METADATA, null);
-    return Answer.json(200, client.toJson());
+    return Answer.json(200, client.toJson(version));
   }
 
   Answer replace(String id, ReceivedRequest request) {
     StoredClient target = authorized(id, request);
     ClientDocument client;
     try {
-      client = ClientDecoder.client(JsonSyntax.first(request.body()));
+      client = ClientDecoder.client(JsonSyntax.first(request.body()), version);
     } catch (GoException e) {
       throw Refusal.badRequest("Unable to decode the request body. Is it valid JSON?");
     }
@@ -63,7 +72,7 @@ final class DynamicRegistration {
     validation.checkRegistration(client);
     String token = random.token();
     client.set(REGISTRATION_ACCESS_TOKEN, token);
-    return Answer.json(200, writer.replace(target, client, token).toJson());
+    return Answer.json(200, writer.replace(target, client, token).toJson(version));
   }
 
   Answer delete(String id, ReceivedRequest request) {

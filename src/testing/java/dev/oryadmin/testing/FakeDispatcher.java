@@ -68,6 +68,8 @@ final class FakeDispatcher extends Dispatcher {
     MockResponse.Builder response;
     try {
       response = respond(request);
+    } catch (ConnectionLost e) {
+      response = new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket());
     } catch (RuntimeException e) {
       // A mistake of the fake, or of a test's own predicate: an answer beats a silent connection.
       response =
@@ -131,6 +133,7 @@ final class FakeDispatcher extends Dispatcher {
       case 200 -> "OK";
       case 201 -> "Created";
       case 204 -> "No Content";
+      case 301 -> "Moved Permanently";
       case 307 -> "Temporary Redirect";
       case 400 -> "Bad Request";
       case 401 -> "Unauthorized";

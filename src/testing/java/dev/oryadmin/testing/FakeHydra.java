@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -42,7 +43,7 @@ public final class FakeHydra implements AutoCloseable {
 
   private final MovableClock clock;
   private final boolean oneServer;
-  private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
+  private final List<ReceivedRequest> requests = Collections.synchronizedList(new ArrayList<>());
   private final ClientStore clients = new ClientStore();
   private final FaultPlan faults = new FaultPlan();
   private final RateLimits limits;
@@ -55,16 +56,21 @@ public final class FakeHydra implements AutoCloseable {
     this.limits = new RateLimits(clock, options.limits);
     this.oneServer = options.gateway != null;
     RandomValues random = new RandomValues(options.seed);
-    Validation validation = new Validation(options.defaultScope);
-    ClientWriter writer = new ClientWriter(clients, random, clock, this::publicUrl);
-    ClientPages pages = new ClientPages(clients, new PageTokens(clock, random));
+    HydraVersion version = options.version;
+    Validation validation = new Validation(options.defaultScope, version);
+    ClientWriter writer = new ClientWriter(clients, random, clock, this::publicUrl, version);
+    Pages pages =
+        version.pagesByOffset()
+            ? new OffsetPages(clients, version)
+            : new KeysetPages(clients, new PageTokens(clock, random, version), version);
     this.router =
         new Router(
-            new ClientAdministration(clients, writer, pages, validation, random),
+            new ClientAdministration(clients, writer, pages, validation, random, version),
             options.dynamicRegistration
-                ? new DynamicRegistration(clients, writer, validation, random)
+                ? new DynamicRegistration(clients, writer, validation, random, version)
                 : null,
-            new TokenEndpoint(clients, random));
+            new TokenEndpoint(clients, random),
+            version);
     Gateway gateway = options.gateway;
     if (gateway != null) {
       admin.setDispatcher(dispatcher(Gateway::endpoint, gateway::refuse, options));
@@ -111,7 +117,9 @@ public final class FakeHydra implements AutoCloseable {
 
   /** Returns the requests received so far, in order; the list is a copy. */
   public List<ReceivedRequest> requests() {
-    return List.copyOf(requests);
+    synchronized (requests) {
+      return List.copyOf(requests);
+    }
   }
 
   /**
@@ -172,6 +180,7 @@ public final class FakeHydra implements AutoCloseable {
   public static final class Builder {
     private final Map<RateLimitBucket, RateLimits.Limit> limits =
         new EnumMap<>(RateLimitBucket.class);
+    private HydraVersion version = HydraVersion.LATEST;
     private Clock clock = Clock.systemUTC();
     private @Nullable Long seed;
     private boolean dynamicRegistration = true;
@@ -180,6 +189,12 @@ public final class FakeHydra implements AutoCloseable {
     private @Nullable Gateway gateway;
 
     private Builder() {}
+
+    /** Sets the version to play; by default the newest. */
+    public Builder version(HydraVersion version) {
+      this.version = requireNonNull(version, "version == null");
+      return this;
+    }
 
     /** Sets the clock; by default the system's. A fixed one makes all times the same. */
     public Builder clock(Clock clock) {

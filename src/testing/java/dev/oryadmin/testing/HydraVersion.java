@@ -6,15 +6,71 @@ package dev.oryadmin.testing;
  */
 public enum HydraVersion {
   /** v2.0.2: refuses a chosen client id, pages by offset, a patch can't clear. */
-  V2_0,
+  V2_0("v2.0.2"),
   /** v2.2.0 and v2.3.0: pages by offset, a patch can't clear. */
-  V2_2,
+  V2_2("v2.2.0"),
   /** v25.4.0 and v26.2.0: pages by encrypted token, no secret rotation yet. */
-  V25_4,
+  V25_4("v25.4.0"),
   /** The newest one, of July 2026: the first with secret rotation. */
-  LATEST;
+  LATEST("master");
 
-  boolean atLeast(HydraVersion other) {
-    return compareTo(other) >= 0;
+  /** What the server itself says at {@code /version}. */
+  private final String name;
+
+  HydraVersion(String name) {
+    this.name = name;
+  }
+
+  String serverName() {
+    return name;
+  }
+
+  boolean hasRotation() {
+    return this == LATEST;
+  }
+
+  boolean acceptsChosenIds() {
+    return this != V2_0;
+  }
+
+  /** Whether a body that can't be read is answered as a mistake of the client. */
+  boolean reportsUndecodableBodies() {
+    return this != V2_0;
+  }
+
+  /** Whether {@code jwks: {}} is a key set, which excludes a {@code jwks_uri} (hydra#3935). */
+  boolean takesEmptyObjectForKeys() {
+    return isBeforeV25();
+  }
+
+  /**
+   * Whether a patch changes the client instead of replacing it, and so can't clear (hydra#3510).
+   */
+  boolean patchesInPlace() {
+    return isBeforeV25();
+  }
+
+  boolean pagesByOffset() {
+    return isBeforeV25();
+  }
+
+  boolean forbidsCachingOfWrites() {
+    return isBeforeV25();
+  }
+
+  boolean checksTermsUri() {
+    return !isBeforeV25();
+  }
+
+  boolean checksOtherPages() {
+    return this == LATEST;
+  }
+
+  boolean hasOldRouter() {
+    return isBeforeV25();
+  }
+
+  private boolean isBeforeV25() {
+    return compareTo(V25_4) < 0;
   }
 }

@@ -24,20 +24,21 @@ final class JsonPatchDocument {
   }
 
   /** Returns the document after all operations of a patch. */
-  static JsonText apply(JsonText document, JsonText patch) throws GoException {
+  static JsonText apply(JsonText document, JsonText patch, HydraVersion version)
+      throws GoException {
     JsonPatchDocument patched = new JsonPatchDocument(document);
     if (!patch.is(JsonText.Kind.NULL)) {
       if (!patch.is(JsonText.Kind.ARRAY)) {
         throw new GoException("a patch is an array");
       }
       for (JsonText operation : patch.elements()) {
-        patched.apply(operation);
+        patched.apply(operation, version);
       }
     }
     return new JsonText(patched.root.text());
   }
 
-  private void apply(JsonText operation) throws GoException {
+  private void apply(JsonText operation, HydraVersion version) throws GoException {
     if (!operation.is(JsonText.Kind.OBJECT)) {
       throw new GoException("an operation is an object");
     }
@@ -55,6 +56,9 @@ final class JsonPatchDocument {
     }
     if (path == null || DENIED.contains(path.toLowerCase(Locale.ROOT))) {
       throw new GoException("no path, or one that may not be patched");
+    }
+    if (value == null && version.patchesInPlace() && Set.of("add", "replace").contains(kind)) {
+      return;
     }
     switch (kind) {
       case "add" -> add(path, required(value));

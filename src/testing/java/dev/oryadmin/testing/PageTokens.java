@@ -23,11 +23,13 @@ final class PageTokens {
 
   private final Clock clock;
   private final RandomValues random;
+  private final HydraVersion version;
   private final SecretKeySpec key;
 
-  PageTokens(Clock clock, RandomValues random) {
+  PageTokens(Clock clock, RandomValues random, HydraVersion version) {
     this.clock = clock;
     this.random = random;
+    this.version = version;
     this.key = new SecretKeySpec(random.bytes(16), "AES");
   }
 
@@ -55,12 +57,20 @@ final class PageTokens {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(token);
       if (bytes.length < NONCE_LENGTH + TAG_BITS / Byte.SIZE) {
+        if (version == HydraVersion.V25_4 && bytes.length < 24) {
+          throw new ConnectionLost("v25.4 reads 24 bytes of a page token without asking");
+        }
         throw refused("invalid pagination token");
       }
       byte[] nonce = Arrays.copyOf(bytes, NONCE_LENGTH);
       byte[] sealed = Arrays.copyOfRange(bytes, NONCE_LENGTH, bytes.length);
       plain = ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, nonce).doFinal(sealed));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
+      throw refused(
+          version == HydraVersion.V25_4
+              ? "decode token: illegal base64 data at input byte 0"
+              : "invalid pagination token");
+    } catch (GeneralSecurityException e) {
       throw refused("invalid pagination token");
     }
     if (!clock.instant().isBefore(Instant.ofEpochSecond(plain.getLong()))) {

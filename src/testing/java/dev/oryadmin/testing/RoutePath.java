@@ -8,19 +8,20 @@ record RoutePath(String escaped) {
 
   /**
    * Reads a path as sent. One slash at the end of the <em>decoded</em> path is cut off, also one
-   * that was sent as {@code %2F}: then what counts is the rest, escaped anew.
+   * that was sent as {@code %2F}: then what counts is the rest, escaped anew. Servers before v25.4
+   * redirect instead.
    *
    * @throws GoException if an escape is malformed
    */
-  static RoutePath of(String sent) throws GoException {
+  static RoutePath of(String sent, HydraVersion version) throws GoException {
     String decoded = GoUrl.decode(sent, false);
-    if (decoded.length() > 1 && decoded.endsWith("/")) {
-      String cut = decoded.substring(0, decoded.length() - 1);
-      boolean sameEscapes = sent.endsWith("/") && !sent.contains("%2F") && !sent.contains("%2f");
-      return new RoutePath(
-          sameEscapes ? sent.substring(0, sent.length() - 1) : GoUrl.encodePath(cut));
+    if (version.hasOldRouter() || decoded.length() == 1 || !decoded.endsWith("/")) {
+      return new RoutePath(sent);
     }
-    return new RoutePath(sent);
+    String cut = decoded.substring(0, decoded.length() - 1);
+    boolean sameEscapes = sent.endsWith("/") && !sent.contains("%2F") && !sent.contains("%2f");
+    return new RoutePath(
+        sameEscapes ? sent.substring(0, sent.length() - 1) : GoUrl.encodePath(cut));
   }
 
   RoutePath under(String prefix) {
@@ -35,23 +36,33 @@ record RoutePath(String escaped) {
     return escaped.endsWith("/");
   }
 
-  /** Returns the path without empty segments and dots; the server redirects to it. */
-  RoutePath clean() {
+  /** Returns the path that the server redirects to, unless it is this one. */
+  RoutePath clean(HydraVersion version) {
+    if (version.hasOldRouter()) {
+      String decoded = decoded(escaped);
+      String clean = GoUrl.cleanPath(decoded);
+      return clean.equals(decoded) ? this : new RoutePath(GoUrl.encodePath(clean));
+    }
     String clean = GoUrl.cleanPath(escaped);
-    boolean keepsSlash = escaped.endsWith("/") && !clean.equals("/");
+    boolean keepsSlash = endsInSlash() && !clean.equals("/");
     return new RoutePath(keepsSlash ? clean + "/" : clean);
   }
 
-  /** Returns the decoded segments. */
-  List<String> segments() {
+  /** Returns the decoded segments; for servers before v25.4 an escaped slash divides, too. */
+  List<String> segments(HydraVersion version) {
+    String path = version.hasOldRouter() ? decoded(escaped) : escaped;
     List<String> segments = new ArrayList<>();
-    for (String segment : escaped.substring(1).split("/", -1)) {
-      try {
-        segments.add(GoUrl.decode(segment, false));
-      } catch (GoException e) {
-        throw new IllegalStateException("decoded before as a whole", e);
-      }
+    for (String segment : path.substring(1).split("/", -1)) {
+      segments.add(version.hasOldRouter() ? segment : decoded(segment));
     }
     return segments;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return GoUrl.decode(text, false);
+    } catch (GoException e) {
+      throw new IllegalStateException("decoded before as a whole", e);
+    }
   }
 }

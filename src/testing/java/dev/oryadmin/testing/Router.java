@@ -1,7 +1,6 @@
 package dev.oryadmin.testing;
 
 import java.util.List;
-import java.util.Locale;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -10,49 +9,59 @@ final class Router {
   private final ClientAdministration administration;
   private final @Nullable DynamicRegistration registration;
   private final TokenEndpoint tokens;
+  private final UnknownRoute unknown;
+  private final HydraVersion version;
 
   Router(
       ClientAdministration administration,
       @Nullable DynamicRegistration registration,
-      TokenEndpoint tokens) {
+      TokenEndpoint tokens,
+      HydraVersion version) {
     this.administration = administration;
     this.registration = registration;
     this.tokens = tokens;
+    this.unknown = new UnknownRoute(version);
+    this.version = version;
   }
 
   synchronized Answer answer(ReceivedRequest request) {
     RoutePath path;
     try {
-      path = RoutePath.of(request.pathWithoutQuery());
+      path = RoutePath.of(request.pathWithoutQuery(), version);
     } catch (GoException e) {
       return Answer.of(400, "text/plain; charset=utf-8", "400 Bad Request")
           .with("Connection", "close");
     }
     Answer answer = route(request, path);
-    return request.method().equals("GET") ? answer.with("Cache-Control", Answer.NO_CACHE) : answer;
+    return request.method().equals("GET") || version.forbidsCachingOfWrites()
+        ? answer.with("Cache-Control", Answer.NO_CACHE)
+        : answer;
   }
 
   private Answer route(ReceivedRequest request, RoutePath sent) {
     RoutePath path = sent;
     if (request.endpoint() == Endpoint.ADMIN && !path.startsWith("/admin") && !isProbe(path)) {
+      if (version.hasOldRouter()) {
+        return Answer.empty(307).with("Location", "http:///admin" + path.escaped());
+      }
       if (path.startsWith("//")) {
-        return UnknownRoute.answer(request.headers().get("Accept"));
+        return unknown.answer(request, false);
       }
       path = path.under("/admin");
     }
-    RoutePath clean = path.clean();
+    RoutePath clean = path.clean(version);
     if (!clean.equals(path)) {
       return redirect(request, clean);
     }
-    if (path.endsInSlash()) {
-      return UnknownRoute.answer(request.headers().get("Accept"));
-    }
+    List<String> segments = path.segments(version);
     try {
       Answer answer =
-          request.endpoint() == Endpoint.ADMIN
-              ? admin(request, path.segments())
-              : open(request, path.segments());
-      return answer == null ? UnknownRoute.answer(request.headers().get("Accept")) : answer;
+          path.endsInSlash()
+              ? null
+              : request.endpoint() == Endpoint.ADMIN
+                  ? admin(request, segments)
+                  : open(request, segments);
+      return answer == null ? unknown.answer(request, isClientRoute(segments)) : answer;
     } catch (Refusal refusal) {
       return Answer.refusal(refusal);
     }
@@ -62,23 +71,39 @@ final class Router {
     return path.startsWith("/health/") || path.startsWith("/version");
   }
 
-  private static Answer redirect(ReceivedRequest request, RoutePath target) {
+  /** Whether other methods are served under an admin path. */
+  private static boolean isClientRoute(List<String> path) {
+    int size = path.size();
+    return size >= 2
+        && path.subList(0, 2).equals(List.of("admin", "clients"))
+        && (size <= 3 || (size == 4 && path.get(3).equals("lifespans")));
+  }
+
+  private Answer redirect(ReceivedRequest request, RoutePath target) {
     String query = request.query();
     String location = target.escaped() + (query.isEmpty() ? "" : "?" + query);
+    boolean read = request.method().equals("GET") || request.method().equals("HEAD");
+    int status = version.hasOldRouter() && read ? 301 : 307;
+    String phrase = status == 301 ? "Moved Permanently" : "Temporary Redirect";
     Answer answer =
-        request.method().equals("GET") || request.method().equals("HEAD")
+        read
             ? Answer.of(
-                307,
+                status,
                 "text/html; charset=utf-8",
-                "<a href=\"%s\">Temporary Redirect</a>.\n\n".formatted(location))
-            : new Answer(307, Headers.of(), "");
+                "<a href=\"%s\">%s</a>.\n\n".formatted(location, phrase))
+            : new Answer(status, Headers.of(), "");
     return answer.with("Location", location);
   }
 
+  private String method(ReceivedRequest request) {
+    boolean headIsGet = request.method().equals("HEAD") && !version.hasOldRouter();
+    return headIsGet ? "GET" : request.method();
+  }
+
   private @Nullable Answer admin(ReceivedRequest request, List<String> path) {
-    String method = request.method().equals("HEAD") ? "GET" : request.method();
+    String method = method(request);
     if (path.equals(List.of("version")) && method.equals("GET")) {
-      return Answer.json(200, "{\"version\":\"master\"}");
+      return Answer.json(200, "{\"version\":\"" + version.serverName() + "\"}");
     }
     if (path.size() < 2 || !path.subList(0, 2).equals(List.of("admin", "clients"))) {
       return health(method, path);
@@ -92,6 +117,9 @@ final class Router {
     }
     String id = path.get(2);
     String rest = String.join("/", path.subList(3, path.size()));
+    if (rest.equals("secrets/rotate") && !version.hasRotation()) {
+      return null;
+    }
     return switch ((method + " " + rest).strip()) {
       case "GET" -> administration.get(id);
       case "PUT" -> administration.replace(id, request.body());
@@ -105,24 +133,24 @@ final class Router {
   }
 
   private @Nullable Answer open(ReceivedRequest request, List<String> path) {
-    String method = request.method().equals("HEAD") ? "GET" : request.method();
+    String method = method(request);
     if (path.equals(List.of("oauth2", "token")) && method.equals("POST")) {
       return tokens.token(request);
     }
     if (path.size() < 2 || !path.subList(0, 2).equals(List.of("oauth2", "register"))) {
       return health(method, path);
     }
-    String route = method.toLowerCase(Locale.ROOT) + path.size();
-    if (!List.of("post2", "get3", "put3", "delete3").contains(route)) {
+    String route = method + " " + path.size();
+    if (!List.of("POST 2", "GET 3", "PUT 3", "DELETE 3").contains(route)) {
       return null;
     }
     if (registration == null) {
       throw Refusal.registrationOff();
     }
     return switch (route) {
-      case "post2" -> registration.create(request.body());
-      case "get3" -> registration.get(path.get(2), request);
-      case "put3" -> registration.replace(path.get(2), request);
+      case "POST 2" -> registration.create(request.body());
+      case "GET 3" -> registration.get(path.get(2), request);
+      case "PUT 3" -> registration.replace(path.get(2), request);
       default -> registration.delete(path.get(2), request);
     };
   }

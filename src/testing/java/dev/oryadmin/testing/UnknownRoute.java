@@ -1,9 +1,8 @@
 package dev.oryadmin.testing;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The answer to a request that no route takes: JSON, a page or a line of text, as it asks for. */
+/** The answers to requests that no route takes: JSON, a page or a line of text. */
 final class UnknownRoute {
   private static final String REASON =
       "The requested route does not exist. Make sure you are using the right path, domain, and"
@@ -12,10 +11,37 @@ final class UnknownRoute {
   private static final String HTML = "text/html";
   private static final String TEXT = "text/plain";
 
-  private UnknownRoute() {}
+  private final HydraVersion version;
 
-  static Answer answer(@Nullable String accept) {
-    return switch (negotiate(accept == null ? "" : accept)) {
+  UnknownRoute(HydraVersion version) {
+    this.version = version;
+  }
+
+  /**
+   * Answers a request that no route takes.
+   *
+   * @param wrongMethod whether the path is served with other methods
+   */
+  Answer answer(ReceivedRequest request, boolean wrongMethod) {
+    String accept = request.headers().get("Accept");
+    String wanted = negotiate(accept == null ? "" : accept);
+    boolean admin = request.endpoint() == Endpoint.ADMIN;
+    if (version == HydraVersion.LATEST) {
+      return body(wanted);
+    }
+    if (admin && wrongMethod) {
+      return version.hasOldRouter() && request.method().equals("OPTIONS")
+          ? Answer.empty(200)
+          : Answer.of(405, TEXT + "; charset=utf-8", "Method Not Allowed\n");
+    }
+    if (admin == (version == HydraVersion.V25_4)) {
+      return Answer.of(404, TEXT + "; charset=utf-8", "404 page not found\n");
+    }
+    return body(version == HydraVersion.V25_4 || wanted.equals(JSON) ? JSON : HTML);
+  }
+
+  private static Answer body(String type) {
+    return switch (type) {
       case JSON -> json();
       case TEXT -> Answer.of(404, TEXT + "; charset=utf-8", "Error 404 - " + REASON);
       default ->
@@ -26,7 +52,7 @@ final class UnknownRoute {
     };
   }
 
-  static Answer json() {
+  private static Answer json() {
     String body =
         """
         {

@@ -33,9 +33,11 @@ final class Validation {
       Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
   private final String defaultScope;
+  private final HydraVersion version;
 
-  Validation(String defaultScope) {
+  Validation(String defaultScope, HydraVersion version) {
     this.defaultScope = defaultScope;
+    this.version = version;
   }
 
   /** Checks a client that registers itself, which may set less. */
@@ -60,8 +62,13 @@ final class Validation {
   void check(ClientDocument client) {
     fillIn(client, TOKEN_ENDPOINT_AUTH_METHOD, "client_secret_basic");
     checkKeys(client);
-    for (ClientField field : List.of(TOS_URI, POLICY_URI, LOGO_URI, CLIENT_URI)) {
-      checkPage(field, client.text(field));
+    if (version.checksTermsUri()) {
+      checkPage(TOS_URI, client.text(TOS_URI));
+    }
+    if (version.checksOtherPages()) {
+      for (ClientField field : List.of(POLICY_URI, LOGO_URI, CLIENT_URI)) {
+        checkPage(field, client.text(field));
+      }
     }
     int secretBytes = client.text(CLIENT_SECRET).getBytes(StandardCharsets.UTF_8).length;
     if (secretBytes > 0 && secretBytes < 6) {
