@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openapi4j.parser.OpenApi3Parser;
 
 /** What the lint refuses: one small document for each construct, its findings on top. */
 class FragmentLintTest {
@@ -19,6 +20,12 @@ class FragmentLintTest {
   @Test
   void fragmentPasses() throws IOException {
     assertThat(FragmentLint.check(Document.read(FRAGMENT))).isEmpty();
+  }
+
+  /** The generator validates the fragment in each build; this parser shares no code with it. */
+  @Test
+  void fragmentPassesAnIndependentParser() throws Exception {
+    assertThat(new OpenApi3Parser().parse(FRAGMENT.toFile(), true).getPaths()).hasSize(6);
   }
 
   @ParameterizedTest

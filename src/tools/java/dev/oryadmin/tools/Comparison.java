@@ -138,18 +138,20 @@ final class Comparison {
         Effect effect = Judgement.of(place, was, is, old, now);
         if (aspect.equals("inline")) {
           change(is == null ? "named" : "inlined", place, null, now.get("type"), effect);
+        } else if (aspect.equals("ref") && is == null) {
+          change("inlined", place, null, was, effect);
         } else {
-          change(verb(place, is), place, was, is, effect);
+          change(verb(place), place, was, is, effect);
         }
       }
     }
   }
 
   /** What happened, in the words that maintainers use. */
-  private static String verb(Place place, @Nullable String is) {
+  private static String verb(Place place) {
     return switch (place.aspect()) {
       case "path" -> "moved";
-      case "ref" -> is == null ? "inlined" : "now a $ref";
+      case "ref" -> "now a $ref";
       default -> place.aspect();
     };
   }

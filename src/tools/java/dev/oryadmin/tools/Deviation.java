@@ -61,7 +61,7 @@ record Deviation(
   /** The places in a shape that this covers: among its members, and those named without a star. */
   Set<Place> places(Shape shape) {
     Set<Place> places = new TreeSet<>();
-    for (String pattern : at) {
+    for (String pattern : isOfSchema() ? List.<String>of() : at) {
       String aspect = pattern.substring(pattern.lastIndexOf('.') + 1);
       for (Place fact : shape.facts().keySet()) {
         Place place = fact.withAspect(aspect);
