@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oryadmin.generated;
+
+import org.jspecify.annotations.NullMarked;
