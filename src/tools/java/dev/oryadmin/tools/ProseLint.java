@@ -11,9 +11,7 @@ final class ProseLint {
   static final String TO_BE_WRITTEN = "TO BE WRITTEN";
 
   private static final int COLUMNS = 85;
-  private static final Pattern FORBIDDEN = Pattern.compile("[`<>&\"\\\\*\\t\\n\\r]");
-  private static final Pattern TAG = Pattern.compile("<(?!/?(?:ul|li|p|code|em)>)[^>]*>?");
-  private static final Pattern INLINE = Pattern.compile("\\{@(?:code|link|literal) [^{}]*\\}");
+  private static final Pattern FORBIDDEN = Pattern.compile("[`<>&{}|\"\\\\*\\t\\n\\r]");
 
   private final Document document;
   private final List<Finding> findings = new ArrayList<>();
@@ -27,7 +25,7 @@ final class ProseLint {
     root.get("tags").elements().forEach(tag -> sentence(tag, "description"));
     for (Document.Operation operation : document.operations()) {
       sentence(operation.node(), "summary");
-      lines(operation.node().get("x-doc"));
+      operation.node().get("x-doc").elements().forEach(this::sentence);
       operation.node().get("parameters").elements().forEach(this::described);
       described(operation.node().get("requestBody"));
       operation.node().get("responses").members().values().forEach(this::described);
@@ -60,7 +58,7 @@ final class ProseLint {
     }
     for (Node property : schema.get("properties").members().values()) {
       sentence(property, "description");
-      lines(property.get("x-doc"));
+      property.get("x-doc").elements().forEach(this::sentence);
     }
   }
 
@@ -79,38 +77,14 @@ final class ProseLint {
       refuse(node, "still to be written", "write one sentence in our own words");
     } else if (forbidden.find()) {
       String sign = forbidden.group().replace("\n", "line break").replace("\t", "tab");
-      refuse(node, "Javadoc and Markdown do not survive: " + sign, "use plain words, or x-doc");
+      refuse(node, "Javadoc and Markdown do not survive: " + sign, "use plain words");
     } else if (text.length() > COLUMNS) {
       String length = text.length() + " columns, at most " + COLUMNS;
-      refuse(node, length, "shorten it, and put the rest into x-doc");
+      refuse(node, length, "shorten it, or make two sentences of it");
     } else if (!text.endsWith(".")) {
       refuse(node, "does not end with a full stop", "write one plain sentence");
     } else if (text.startsWith("@") || Character.isLowerCase(text.charAt(0))) {
       refuse(node, "does not start like a sentence", "write one plain sentence");
-    }
-  }
-
-  /** Lines of Javadoc: more is allowed, but each tag must be known and closed. */
-  private void lines(Node lines) {
-    int lists = 0;
-    for (Node line : lines.elements()) {
-      String text = line.text();
-      String plain = INLINE.matcher(text).replaceAll("");
-      Matcher tag = TAG.matcher(plain);
-      if (text.contains(TO_BE_WRITTEN) || text.isBlank()) {
-        refuse(line, "still to be written", "write it or take it out");
-      } else if (text.length() > COLUMNS) {
-        refuse(line, text.length() + " columns, at most " + COLUMNS, "make two lines of it");
-      } else if (tag.find()) {
-        refuse(line, "Javadoc does not know " + tag.group(), "use <p>, <ul>, <li> or {@code …}");
-      } else if (plain.matches(".*[&{}\\\\*@\\n].*")) {
-        refuse(line, "a sign that Javadoc reads as markup", "put it into {@code …}");
-      }
-      lists += text.contains("<ul>") ? 1 : 0;
-      lists -= text.contains("</ul>") ? 1 : 0;
-    }
-    if (lists != 0) {
-      refuse(lines, "a list that is not closed", "end it with </ul>");
     }
   }
 
