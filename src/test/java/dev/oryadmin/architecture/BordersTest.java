@@ -1,0 +1,134 @@
+package dev.oryadmin.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaModifier.PROTECTED;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.properties.HasModifiers;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Which part of the SDK may know of which. */
+class BordersTest {
+  private static final JavaClasses SDK =
+      new ClassFileImporter().importPath(Path.of("target/classes"));
+  private static final JavaClasses TESTING =
+      new ClassFileImporter().importPath(Path.of("target/test-classes/dev/oryadmin/testing"));
+
+  private static final DescribedPredicate<JavaMember> VISIBLE =
+      DescribedPredicate.describe(
+          "visible to users",
+          member ->
+              isVisible(member) && isVisible(member.getOwner()) && !isInternal(member.getOwner()));
+
+  @Test
+  void modelsKnowTheRootPackageOnly() {
+    classes()
+        .that()
+        .resideInAPackage("dev.oryadmin.model")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.oryadmin",
+            "dev.oryadmin.model",
+            "java..",
+            "com.google.gson..",
+            "org.jspecify.annotations")
+        .check(SDK);
+  }
+
+  @Test
+  void modelsKnowNothingOfHttp() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.oryadmin.model")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("okhttp3..", "okio..", "dev.oryadmin.api")
+        .check(SDK);
+  }
+
+  @Test
+  void apisKnowTheRootPackageAndModels() {
+    classes()
+        .that()
+        .resideInAPackage("dev.oryadmin.api")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.oryadmin", "dev.oryadmin.model", "dev.oryadmin.api", "java..", "org.jspecify..")
+        .check(SDK);
+  }
+
+  @Test
+  void noPublicSignatureNamesAnInternalType() {
+    codeUnits().that(VISIBLE).should(notName("internal types in its signature")).check(SDK);
+    fields().that(VISIBLE).should(notBeInternal()).check(SDK);
+  }
+
+  @Test
+  void theFakeKnowsNothingOfTheSdk() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.oryadmin", "dev.oryadmin.model", "dev.oryadmin.api", "dev.oryadmin.internal")
+        .check(TESTING);
+  }
+
+  @Test
+  void nobodyReflectsOrPrints() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.lang.reflect")
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(SDK);
+  }
+
+  private static boolean isVisible(HasModifiers thing) {
+    return thing.getModifiers().contains(PUBLIC) || thing.getModifiers().contains(PROTECTED);
+  }
+
+  private static boolean isInternal(JavaClass type) {
+    return type.getPackageName().startsWith("dev.oryadmin.internal");
+  }
+
+  private static ArchCondition<JavaCodeUnit> notName(String what) {
+    return new ArchCondition<>("not name " + what) {
+      @Override
+      public void check(JavaCodeUnit unit, ConditionEvents events) {
+        boolean named =
+            isInternal(unit.getRawReturnType())
+                || unit.getRawParameterTypes().stream().anyMatch(BordersTest::isInternal);
+        events.add(new SimpleConditionEvent(unit, !named, unit.getFullName()));
+      }
+    };
+  }
+
+  private static ArchCondition<JavaField> notBeInternal() {
+    return new ArchCondition<>("not be of an internal type") {
+      @Override
+      public void check(JavaField field, ConditionEvents events) {
+        events.add(
+            new SimpleConditionEvent(field, !isInternal(field.getRawType()), field.getFullName()));
+      }
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oryadmin.architecture;
+
+import org.jspecify.annotations.NullMarked;
