@@ -36,12 +36,13 @@ final class Document {
    * Reads a document.
    *
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is no OpenAPI 3 document
+   * @throws IllegalArgumentException if it is no OpenAPI 3.0 document
    */
   static Document read(Path file) throws IOException {
     Document document = parse(Files.readString(file));
-    if (!document.root.get("openapi").text().startsWith("3.")) {
-      throw new IllegalArgumentException(file + ": not an OpenAPI 3 document");
+    if (!document.root.get("openapi").text().startsWith("3.0")) {
+      throw new IllegalArgumentException(
+          file + ": no OpenAPI 3.0 document; the field openapi must be 3.0.x");
     }
     return document;
   }

@@ -2,7 +2,6 @@ package dev.oryadmin.tools;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Refuses extensions that our templates do not know, and operations that lack those they need. */
@@ -30,10 +29,9 @@ final class ExtensionLint {
           "x-server",
           "x-since",
           "x-throws");
-  private static final Map<String, Set<String>> VALUES =
-      Map.of(
-          "x-server", Set.of("ADMIN", "PUBLIC"),
-          "x-retry", Set.of("SAFE", "IDEMPOTENT", "DELETION", "TOKEN_DELETION", "ONCE"));
+  private static final List<String> SERVERS = List.of("ADMIN", "PUBLIC");
+  private static final List<String> REPETITIONS =
+      List.of("SAFE", "IDEMPOTENT", "DELETION", "TOKEN_DELETION", "ONCE");
 
   private final Document document;
   private final List<Finding> findings = new ArrayList<>();
@@ -58,12 +56,8 @@ final class ExtensionLint {
   }
 
   private void operation(Node operation, List<String> tags) {
-    VALUES.forEach(
-        (name, values) -> {
-          if (!values.contains(operation.get(name).text())) {
-            refuse(operation, name + " is none of " + values.stream().sorted().toList(), "set it");
-          }
-        });
+    choice(operation, "x-server", SERVERS);
+    choice(operation, "x-retry", REPETITIONS);
     if (!operation.get("x-method").text().matches("[a-z][A-Za-z]*")) {
       refuse(operation, "x-method is no name of a Java method", "choose a short one");
     }
@@ -76,6 +70,12 @@ final class ExtensionLint {
       refuse(body, "x-name is no name of a Java parameter", "choose a short one");
     }
     omitted(operation);
+  }
+
+  private void choice(Node operation, String name, List<String> values) {
+    if (!values.contains(operation.get(name).text())) {
+      refuse(operation, name + " is none of " + String.join(", ", values), "choose one");
+    }
   }
 
   /** What an operation never sends must exist, or a secret might be sent after all. */

@@ -2,6 +2,7 @@ package dev.oryadmin.tools;
 
 import dev.oryadmin.tools.Place.Kind;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,8 @@ final class Slice {
           "writeOnly",
           "deprecated",
           "default");
+
+  private static final String JSON = "application/json";
 
   private final Document document;
   private final Map<Place, String> facts = new TreeMap<>();
@@ -82,7 +85,7 @@ final class Slice {
             (code, response) -> {
               Place place = member(itself, "responses." + code);
               Node resolved = document.resolve(response);
-              fact(place, "headers", String.join(", ", resolved.get("headers").members().keySet()));
+              fact(place, "headers", joined(resolved.get("headers").members().keySet()));
               content(place, resolved);
             });
   }
@@ -105,7 +108,11 @@ final class Slice {
         kinds.add((scheme.get("type").text() + " " + scheme.get("scheme").text()).strip());
       }
     }
-    return String.join(", ", kinds);
+    return joined(kinds);
+  }
+
+  private static String joined(Collection<String> names) {
+    return String.join(", ", new TreeSet<>(names));
   }
 
   private void content(Place place, Node carrier) {
@@ -114,19 +121,11 @@ final class Slice {
       fact(place, "type", "none");
       return;
     }
-    String first = media.containsKey("application/json") ? "application/json" : null;
-    for (Map.Entry<String, Node> entry : media.entrySet()) {
-      if (first == null || first.equals(entry.getKey())) {
-        type(place, entry.getValue().get("schema"));
-        break;
-      }
-    }
-    String others =
-        media.keySet().stream()
-            .filter(name -> !name.equals("application/json"))
-            .sorted()
-            .collect(Collectors.joining(", "));
-    fact(place, "media", others);
+    Node any = media.values().iterator().next();
+    type(place, media.getOrDefault(JSON, any).get("schema"));
+    Set<String> others = new HashSet<>(media.keySet());
+    others.remove(JSON);
+    fact(place, "media", joined(others));
   }
 
   private void object(String name, Node schema) {
@@ -201,7 +200,7 @@ final class Slice {
       fact(place, name, value.equals("false") && !name.equals("default") ? "" : value);
     }
     if (schema.has("enum")) {
-      fact(place, "values", String.join(", ", new TreeSet<>(schema.get("enum").texts())));
+      fact(place, "values", joined(schema.get("enum").texts()));
     }
   }
 

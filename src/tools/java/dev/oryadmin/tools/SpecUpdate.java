@@ -75,9 +75,9 @@ public final class SpecUpdate {
   Report recorded() throws IOException {
     Recording recording = Recording.read(recording());
     long days = ChronoUnit.DAYS.between(recording.reviewed(), today);
-    out.printf(
-        "Last review: %s on %s, %d days ago.%n%n",
-        recording.upstream(), recording.reviewed(), days);
+    out.println(
+        "Last review: %s on %s, %s days ago.\n"
+            .formatted(recording.upstream(), recording.reviewed(), days));
     return report(recording.upstream(), recording.shape(), Set.of());
   }
 
