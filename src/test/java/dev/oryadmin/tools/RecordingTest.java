@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordingTest {
   private static final Path RECORDING = Path.of("openapi/upstream-shape.json");
 
+  /** If it is not, somebody has to change the fragment, or to record a deviation. */
   @Test
   void fragmentIsUpToDateWithTheLastReview() throws IOException {
     Report report = new SpecUpdate(Path.of(""), quiet(), LocalDate.EPOCH).recorded();

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>System properties: {@code spec}, upstream's document, without which the recorded shape is
  * reviewed; {@code against}, an older upstream document to compare with instead of the fragment;
- * {@code apply}, to write additive changes into the fragment; {@code record}, to keep the shape of
- * upstream's document as reviewed today.
+ * {@code apply}, to write additive changes into the fragment and record; {@code record}, to keep
+ * the shape of upstream's document as reviewed today.
  */
 public final class SpecUpdate {
   private final Path base;
@@ -51,10 +51,11 @@ public final class SpecUpdate {
             ? update.recorded()
             : against == null ? update.withFragment(spec) : update.between(against, spec);
     update.publish(report);
-    if (spec != null && System.getProperty("apply") != null) {
+    boolean apply = System.getProperty("apply") != null;
+    if (spec != null && apply) {
       update.apply(spec, report);
     }
-    if (spec != null && System.getProperty("record") != null) {
+    if (spec != null && (apply || System.getProperty("record") != null)) {
       update.record(spec);
     }
     if (report.review().verdict() == Effect.Severity.BREAKING) {
