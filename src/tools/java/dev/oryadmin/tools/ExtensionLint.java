@@ -9,6 +9,7 @@ final class ExtensionLint {
   private static final Set<String> KNOWN =
       Set.of(
           "x-clear",
+          "x-codeSamples",
           "x-default",
           "x-deviations",
           "x-doc",
