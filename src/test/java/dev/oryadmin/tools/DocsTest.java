@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oryadmin.Model;
 import dev.oryadmin.Property;
+import dev.oryadmin.api.ClientsApi;
+import dev.oryadmin.api.RegistrationApi;
 import dev.oryadmin.model.JsonWebKey;
 import dev.oryadmin.model.JsonWebKeySet;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.OAuth2ClientTokenLifespans;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
@@ -19,11 +23,13 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What README and docs say is what the code is. */
 class DocsTest {
@@ -31,6 +37,7 @@ class DocsTest {
   private static final Path FRAGMENT = Path.of("openapi/oauth2-clients.yaml");
   private static final Pattern JAVA =
       Pattern.compile("(?:(<!-- snippet: \\S+ -->)\\n)?```java\\n(.*?)```\\n", Pattern.DOTALL);
+  private static final Pattern SIGNATURE = Pattern.compile("(?m)^(\\w[^|`(]* \\w+)(\\(.*\\))$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
@@ -138,6 +145,33 @@ class DocsTest {
     assertThat(shown).hasSize(count).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(classes = {ClientsApi.class, RegistrationApi.class})
+  void signaturesAreThoseOfTheApi(Class<?> api) throws IOException {
+    List<String> expected = new ArrayList<>();
+    for (Method method : api.getDeclaredMethods()) {
+      if (Modifier.isPublic(method.getModifiers())) {
+        expected.add(
+            name(method.getGenericReturnType())
+                + " "
+                + method.getName()
+                + Stream.of(method.getGenericParameterTypes())
+                    .map(DocsTest::name)
+                    .collect(Collectors.joining(", ", "(", ")")));
+      }
+    }
+    List<String> shown =
+        SIGNATURE
+            .matcher(Files.readString(DOCS.resolve(api.getSimpleName() + ".md")))
+            .results()
+            .map(
+                line ->
+                    line.group(1).replace("@Nullable ", "")
+                        + line.group(2).replaceAll(" \\w+(?=[,)])", ""))
+            .toList();
+    assertThat(shown).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
   private static String javaName(String jsonName) {
     return Pattern.compile("_(.)")
         .matcher(jsonName)
@@ -145,8 +179,11 @@ class DocsTest {
   }
 
   private static String name(Type type) {
-    return type instanceof ParameterizedType list
-        ? "List<" + name(list.getActualTypeArguments()[0]) + ">"
+    return type instanceof ParameterizedType generic
+        ? name(generic.getRawType())
+            + Stream.of(generic.getActualTypeArguments())
+                .map(DocsTest::name)
+                .collect(Collectors.joining(", ", "<", ">"))
         : ((Class<?>) type).getSimpleName();
   }
 
