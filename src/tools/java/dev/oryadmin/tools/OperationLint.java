@@ -86,9 +86,10 @@ final class OperationLint {
 
   /** An answer is one model, a list of models, or empty. */
   private void success(Node schema) {
-    boolean list = schema.get("type").text().equals("array");
-    Node model = list ? schema.get("items") : schema;
-    if (schema.isPresent() && !document.resolve(model).get("properties").isObject()) {
+    Node answer = document.resolve(schema);
+    boolean list = answer.get("type").text().equals("array");
+    Node model = list ? document.resolve(answer.get("items")) : answer;
+    if (schema.isPresent() && !model.get("properties").isObject()) {
       refuse(schema, "an answer that is neither a model nor a list of models", "name a model");
     }
   }

@@ -11,28 +11,23 @@ import java.util.Set;
 final class SchemaLint {
   private static final Set<String> UNMAPPED_FORMATS = Set.of("binary", "byte", "decimal");
 
-  /** Names of methods that every model or builder has; an accessor cannot have them too. */
-  private static final Set<String> RESERVED =
+  /** Methods without arguments, and constants, that every model has. */
+  private static final Set<String> METHODS =
       Set.of(
-          "build",
+          "additionalProperties",
           "builder",
           "clone",
-          "equals",
-          "fromJson",
           "finalize",
-          "get",
           "getClass",
-          "has",
           "hashCode",
           "notify",
           "notifyAll",
-          "require",
-          "set",
           "toBuilder",
           "toJson",
           "toString",
-          "unset",
           "wait");
+
+  private static final Set<String> CONSTANTS = Set.of("PROPERTIES", "TYPE");
 
   private final Document document;
   private final List<Finding> findings = new ArrayList<>();
@@ -203,8 +198,11 @@ final class SchemaLint {
               if (other != null) {
                 refuse(node, "the constant " + constant + " belongs to " + other, "map one name");
               }
-              if (RESERVED.contains(accessor(name))) {
+              if (METHODS.contains(accessor(name))) {
                 refuse(node, "every model has " + accessor(name) + "()", "map the name");
+              }
+              if (CONSTANTS.contains(constant)) {
+                refuse(node, "every model has the constant " + constant, "map the name");
               }
             });
   }

@@ -65,7 +65,14 @@ public final class SpecUpdate {
 
   private static @Nullable Path path(String property) {
     String value = System.getProperty(property);
-    return value == null || value.isBlank() ? null : Path.of(value);
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    if (!Files.isRegularFile(Path.of(value))) {
+      throw new IllegalArgumentException(
+          "-D" + property + "=" + value + ": no such file; give the path of an OpenAPI document");
+    }
+    return Path.of(value);
   }
 
   private Path recording() {
