@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
  * SourceException}.
  */
 public final class Utf8Reader extends Reader {
-  private static final int BUFFER_SIZE = 8_192;
+  private static final int BUFFER_SIZE = 2_048;
+  private static final int STEP = 256;
+  private static final int NONE = -1;
 
   private final ReadableByteChannel source;
   private final long limit;
@@ -30,6 +32,7 @@ public final class Utf8Reader extends Reader {
 
   private long count;
   private boolean ended;
+  private int second = NONE;
 
   /** Reads a source up to the given number of bytes. */
   public Utf8Reader(ReadableByteChannel source, long limit) {
@@ -43,9 +46,12 @@ public final class Utf8Reader extends Reader {
     if (length == 0) {
       return 0;
     }
+    if (length == 1 || second != NONE) {
+      return readOne(to, offset);
+    }
     CharBuffer chars = CharBuffer.wrap(to, offset, length);
     while (true) {
-      decoder.decode(bytes, chars, ended);
+      decode(chars, offset + length);
       int decoded = chars.position() - offset;
       if (decoded > 0) {
         return decoded;
@@ -55,6 +61,27 @@ public final class Utf8Reader extends Reader {
       }
       fill();
     }
+  }
+
+  /** Decodes in small steps: the JDK is fast on a step that is all ASCII, and slow on any other. */
+  private void decode(CharBuffer to, int end) {
+    do {
+      to.limit(Math.min(to.position() + STEP, end));
+    } while (decoder.decode(bytes, to, ended).isOverflow() && to.limit() < end);
+  }
+
+  /** Without room for two, a decoder makes nothing of a character that takes two. */
+  private int readOne(char[] to, int offset) throws IOException {
+    if (second != NONE) {
+      to[offset] = (char) second;
+      second = NONE;
+      return 1;
+    }
+    char[] two = new char[2];
+    int read = read(two, 0, 2);
+    to[offset] = two[0];
+    second = read == 2 ? two[1] : NONE;
+    return Math.min(read, 1);
   }
 
   private void fill() throws IOException {
