@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public final class ApiCall<T extends @Nullable Object> {
   final Operation operation;
   final HttpUrl url;
   final @Nullable Secret token;
-  final @Nullable ByteString body;
+  final @Nullable Content body;
   final Result<T> result;
   private final @Nullable String pageTokenParameter;
   final CallOptions options;
@@ -35,7 +34,7 @@ public final class ApiCall<T extends @Nullable Object> {
       Operation operation,
       HttpUrl url,
       @Nullable Secret token,
-      @Nullable ByteString body,
+      @Nullable Content body,
       Result<T> result,
       @Nullable String pageTokenParameter) {
     this(
@@ -54,7 +53,7 @@ public final class ApiCall<T extends @Nullable Object> {
       Operation operation,
       HttpUrl url,
       @Nullable Secret token,
-      @Nullable ByteString body,
+      @Nullable Content body,
       Result<T> result,
       @Nullable String pageTokenParameter,
       CallOptions options) {

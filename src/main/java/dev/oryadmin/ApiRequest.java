@@ -2,18 +2,13 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.gson.stream.JsonWriter;
-import dev.oryadmin.internal.JsonText;
-import dev.oryadmin.internal.Utf8Writer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.oryadmin.internal.GoDuration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import okhttp3.HttpUrl;
-import okio.Buffer;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +27,8 @@ public final class ApiRequest<T extends @Nullable Object> {
   private final List<String> query = new ArrayList<>();
   private final List<Property<?, ?>> omitted = new ArrayList<>();
   private @Nullable Secret token;
-  private @Nullable Model<?> model;
-  private @Nullable Patch<?> patch;
+  private final List<String> form = new ArrayList<>();
+  private Content.@Nullable Source json;
 
   ApiRequest(
       Transport transport,
@@ -64,13 +59,40 @@ public final class ApiRequest<T extends @Nullable Object> {
     if (value == null) {
       return;
     }
-    String text = value.toString();
+    String text = text(value);
     if (text.isBlank()) {
       throw new IllegalArgumentException(
           name + " is blank: the server would ignore it and list all");
     }
     query.add(name);
     query.add(text);
+  }
+
+  /** Sets a field of the form that is the body; null leaves it out. */
+  public void form(String name, @Nullable Object value) {
+    if (value != null) {
+      form.add(name);
+      form.add(text(value));
+    }
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Secret secret) {
+      return secret.reveal();
+    }
+    return value instanceof Duration duration ? GoDuration.format(duration) : value.toString();
+  }
+
+  /**
+   * Checks that a parameter is set before it is sent.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public static <V> V required(String name, @Nullable V value) {
+    if (value == null) {
+      throw new IllegalArgumentException(name + " is not set: the operation needs it");
+    }
+    return value;
   }
 
   /**
@@ -95,8 +117,14 @@ public final class ApiRequest<T extends @Nullable Object> {
    * @throws IllegalArgumentException if it has an id that no path could hold
    */
   public void body(Model<?> model) {
-    this.model = requireNonNull(model, "body == null");
-    checkIdentifiers(model);
+    checkIdentifiers(requireNonNull(model, "body == null"));
+    json = out -> model.writeRequest(out, omitted);
+  }
+
+  /** Sets the body, which is not simply a model. */
+  public <B> void body(JsonType<B> type, B value) {
+    Object wire = type.codec.encode(requireNonNull(value, "body == null"));
+    json = out -> type.codec.writeAny(out, wire);
   }
 
   private static <M extends Model<M>> void checkIdentifiers(Model<M> model) {
@@ -117,7 +145,7 @@ public final class ApiRequest<T extends @Nullable Object> {
       throw new IllegalArgumentException(
           "patch is empty: the server would count it as a write and revoke the registration token");
     }
-    this.patch = patch;
+    json = patch::write;
   }
 
   /** Leaves a property out of the body. */
@@ -151,25 +179,14 @@ public final class ApiRequest<T extends @Nullable Object> {
         transport, operation, url.build(), token, body(), result, pageTokenParameter);
   }
 
-  private @Nullable ByteString body() {
-    if (model == null && patch == null) {
-      return operation.method().equals("POST") || operation.method().equals("PUT")
-          ? ByteString.EMPTY // these have a length, be it 0
-          : null;
+  private @Nullable Content body() {
+    if (json != null) {
+      return Content.json(json);
     }
-    Buffer buffer = new Buffer();
-    try {
-      Utf8Writer text = new Utf8Writer(buffer.outputStream());
-      JsonWriter out = JsonText.writer(text);
-      if (patch != null) {
-        patch.write(out);
-      } else if (model != null) {
-        model.writeRequest(out, omitted);
-      }
-      text.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a buffer does not fail
+    if (!form.isEmpty()) {
+      return Content.form(form);
     }
-    return buffer.readByteString();
+    boolean expected = operation.method().equals("POST") || operation.method().equals("PUT");
+    return expected ? Content.EMPTY : null;
   }
 }

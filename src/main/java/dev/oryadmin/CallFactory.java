@@ -24,6 +24,11 @@ public final class CallFactory {
     return new ApiRequest<>(transport, operation, Result.NOTHING, null);
   }
 
+  /** Starts a request whose answer is a redirect; its URL is returned, and not followed. */
+  public ApiRequest<String> redirect(Operation operation) {
+    return new ApiRequest<>(transport, operation, Result.LOCATION, null);
+  }
+
   /** Starts a request whose answer is one page of a list. */
   public <T> ApiRequest<Page<T>> page(
       Operation operation, JsonType<T> item, String tokenParameter) {

@@ -1,6 +1,5 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.Redaction;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +28,8 @@ final class ErrorResponse {
     int status = response.code();
     Headers headers = attempt.headers(response);
     List<String> secrets = new ArrayList<>(attempt.secrets());
-    ByteString sent = call.body;
-    if (sent != null) {
-      secrets.addAll(Redaction.secretsIn(sent.utf8()));
+    if (call.body != null) {
+      secrets.addAll(call.body.secrets());
     }
     ErrorBody body = ErrorBody.of(status, response.message(), text(response), secrets);
     body = body.withHint(Hint.of(call.operation, call.url, status, body));

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Headers;
-import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time.
  */
 final class Execution<T extends @Nullable Object> {
-  private static final MediaType JSON = MediaType.get("application/json");
-
   private final ApiCall<T> call;
   private final Time time;
   private final Retry retry;
@@ -145,7 +142,7 @@ final class Execution<T extends @Nullable Object> {
 
   private Call prepare(Attempt attempt) {
     attempts++;
-    RequestBody body = call.body == null ? null : RequestBody.create(call.body, JSON);
+    RequestBody body = call.body == null ? null : call.body.body();
     Headers.Builder headers = new Headers.Builder();
     headers.set("Accept", "application/json");
     headers.set("User-Agent", call.transport.settings().userAgent());
@@ -165,7 +162,7 @@ final class Execution<T extends @Nullable Object> {
   }
 
   private Conclusion<T> conclude(Attempt attempt, Response response) {
-    if (!response.isSuccessful()) {
+    if (!call.result.accepts(response.code())) {
       return conclude(attempt, ErrorResponse.of(attempt, response, attempts));
     }
     Headers headers = attempt.headers(response);

@@ -3,6 +3,7 @@ package dev.oryadmin;
 import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonElement;
+import dev.oryadmin.internal.LazyCodec;
 import dev.oryadmin.internal.ListCodec;
 import dev.oryadmin.internal.MapCodec;
 import dev.oryadmin.internal.NumberCodec;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * How a value is written in JSON, and as which Java type it is read.
@@ -72,6 +74,12 @@ public class JsonType<T> {
   /** Returns the type of an object whose members all have the given type. */
   public static <E> JsonType<Map<String, E>> map(JsonType<E> member) {
     return new JsonType<>(Map.class, new MapCodec<>(member.codec));
+  }
+
+  /** Returns the type of a model that refers back to the one that asks: found when first used. */
+  public static <M> JsonType<M> lazy(Class<M> model, Supplier<? extends JsonType<M>> type) {
+    requireNonNull(type, "type == null");
+    return new JsonType<>(model, new LazyCodec<>(() -> type.get().codec));
   }
 
   /** Returns the type of a string out of a set that may grow. */

@@ -18,8 +18,31 @@ abstract class Result<T extends @Nullable Object> {
         }
       };
 
+  /** The URL of a redirect, which nobody follows: browsers are meant to. */
+  static final Result<String> LOCATION =
+      new Result<>() {
+        @Override
+        boolean accepts(int status) {
+          return status >= 300 && status < 400;
+        }
+
+        @Override
+        String read(Headers headers, BufferedSource body, long limit) {
+          String location = headers.get("Location");
+          if (location == null) {
+            throw new DecodeException("$", "the redirect has no Location header");
+          }
+          return location;
+        }
+      };
+
   /** Reads the body of a 2xx; throws what the source throws. */
   abstract @Nullable T read(Headers headers, BufferedSource body, long limit) throws IOException;
+
+  /** Whether a status means that there is a value to read. */
+  boolean accepts(int status) {
+    return status >= 200 && status < 300;
+  }
 
   /** Returns what "no such client" means, if it is an answer; null if it is an error. */
   @Nullable T missing() {

@@ -1,0 +1,80 @@
+package dev.oryadmin;
+
+import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.internal.JsonText;
+import dev.oryadmin.internal.Redaction;
+import dev.oryadmin.internal.Utf8Writer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.FormBody;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.Buffer;
+import okio.ByteString;
+
+/** The body of a request, encoded once and sent by each attempt. Immutable. */
+final class Content {
+  /** An empty one: POST and PUT have a length, be it 0. */
+  static final Content EMPTY = new Content(ByteString.EMPTY, List.of());
+
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final ByteString bytes;
+
+  /** Of a form, its names, each followed by its value. */
+  private final List<String> fields;
+
+  private Content(ByteString bytes, List<String> fields) {
+    this.bytes = bytes;
+    this.fields = fields;
+  }
+
+  /** Writes JSON. */
+  interface Source {
+    void writeTo(JsonWriter out) throws IOException;
+  }
+
+  static Content json(Source source) {
+    Buffer buffer = new Buffer();
+    try {
+      Utf8Writer text = new Utf8Writer(buffer.outputStream());
+      source.writeTo(JsonText.writer(text));
+      text.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a buffer does not fail
+    }
+    return new Content(buffer.readByteString(), List.of());
+  }
+
+  /** Of names, each followed by its value. */
+  static Content form(List<String> fields) {
+    return new Content(ByteString.EMPTY, List.copyOf(fields));
+  }
+
+  RequestBody body() {
+    if (fields.isEmpty()) {
+      return RequestBody.create(bytes, JSON);
+    }
+    FormBody.Builder form = new FormBody.Builder();
+    for (int i = 0; i < fields.size(); i += 2) {
+      form.add(fields.get(i), fields.get(i + 1));
+    }
+    return form.build();
+  }
+
+  /** Returns what no message may show of it. */
+  List<String> secrets() {
+    if (fields.isEmpty()) {
+      return Redaction.secretsIn(bytes.utf8());
+    }
+    List<String> secrets = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i += 2) {
+      if (Redaction.isSecret(fields.get(i))) {
+        secrets.add(fields.get(i + 1));
+      }
+    }
+    return secrets;
+  }
+}
