@@ -3,6 +3,7 @@ package dev.oryadmin;
 import static java.util.Objects.requireNonNull;
 
 import dev.oryadmin.internal.HeaderText;
+import dev.oryadmin.internal.JsonText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -36,6 +37,7 @@ public abstract class ClientConfiguration<B extends ClientConfiguration<B>> {
 
   /** Returns what the API classes make their calls with. For the generated subclass. */
   final Transport transport(String version) {
+    JsonText.checkGson();
     Settings settings =
         new Settings(
             adminUrl,

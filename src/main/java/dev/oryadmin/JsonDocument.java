@@ -16,6 +16,7 @@ import dev.oryadmin.internal.Utf8Writer;
 import dev.oryadmin.internal.ValueCodec;
 import dev.oryadmin.internal.WrongValue;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ final class JsonDocument {
 
   static <T> T read(JsonType<T> type, String json) {
     if (json.length() > MAX_SIZE) {
-      throw tooLarge(type, MAX_SIZE);
+      throw new DecodeException("$", describe(type) + ": longer than the limit of " + MAX_SIZE);
     }
     return readText(type, new CharsReader(json), MAX_SIZE);
   }
@@ -69,59 +70,94 @@ final class JsonDocument {
 
   private static <T> T read(JsonType<T> type, Reader json, long limit) throws IOException {
     JsonReader in = JsonText.reader(json);
+    Object wire = null;
     try {
-      Object wire = type.codec.read(in);
-      if (in.peek() != JsonToken.END_DOCUMENT) {
-        throw new DecodeException("$", describe(type) + ": more text after the JSON value");
+      String expected = type.codec.expected();
+      String found = kind(in.peek());
+      if (!found.equals(expected)) { // seen before the whole of it is read
+        throw new DecodeException("$", describe(type) + ": " + expected(expected, found));
+      }
+      wire = type.codec.read(in);
+      if (in.peek() != JsonToken.END_DOCUMENT) { // what can't begin a value throws
+        throw moreText(type);
       }
       return decode(type, wire);
     } catch (SourceException e) {
       throw e.failure();
     } catch (TooLargeException e) {
-      throw tooLarge(type, limit);
+      throw new DecodeException("$", describe(type) + ": longer than the limit of " + limit);
     } catch (IOException
         | IllegalStateException
         | IllegalArgumentException
         | JsonParseException e) {
       // Four kinds of exception for one fact. Their messages may quote the content: not passed on.
-      throw notJson(type, in);
+      throw wire == null ? notJson(type, in, e) : moreText(type);
     }
+  }
+
+  /** What a document is called in messages: the same as what its type expects if it is right. */
+  private static String kind(JsonToken first) {
+    return switch (first) {
+      case BEGIN_OBJECT -> "an object";
+      case BEGIN_ARRAY -> "an array";
+      case STRING -> "a string";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "a boolean";
+      default -> "null";
+    };
+  }
+
+  private static String expected(String expected, String found) {
+    return "expected " + expected + " but was " + found;
   }
 
   static <T> T read(JsonType<T> type, JsonElement json) {
     RawJson copy;
     try {
-      copy = RawJson.of(json);
+      copy = RawJson.document(json);
     } catch (IllegalArgumentException e) {
       throw new DecodeException("$", describe(type) + ": " + e.getMessage());
     }
-    return new JsonTypeAdapter<>(type).fromJsonTree(copy.toTree());
+    return new JsonTypeAdapter<>(type, true).fromJsonTree(copy.toTree());
   }
 
   /** Returns the Java value of what has been read. */
   static <T> T decode(JsonType<T> type, Object wire) {
+    return decode(type, wire, "$");
+  }
+
+  static <T> T decode(JsonType<T> type, Object wire, String path) {
     try {
       if (wire == ValueCodec.NULL) {
         throw new DecodeException(
-            "$", describe(type) + ": expected " + type.codec.expected() + " but was null");
+            path, describe(type) + ": " + expected(type.codec.expected(), "null"));
       }
       return type.codec.decode(wire);
     } catch (WrongValue e) {
-      throw DecodeException.of(describe(type), "$", e);
+      throw DecodeException.of(describe(type), path, e);
     }
   }
 
-  private static DecodeException notJson(JsonType<?> type, JsonReader in) {
-    String path = in.getPath();
-    if (path.length() > LONGEST_PATH) {
-      path = path.substring(0, LONGEST_PATH) + "…";
-    }
-    path = path.replaceAll("\\p{Cntrl}", "?");
-    return new DecodeException(path, describe(type) + ": not JSON, or cut off, at " + path);
+  private static DecodeException moreText(JsonType<?> type) {
+    return new DecodeException("$", describe(type) + ": more text after the JSON value");
   }
 
-  private static DecodeException tooLarge(JsonType<?> type, long limit) {
-    return new DecodeException("$", describe(type) + ": longer than the limit of " + limit);
+  private static DecodeException notJson(JsonType<?> type, JsonReader in, Exception e) {
+    String message = String.valueOf(e.getMessage());
+    String problem = "not JSON";
+    if (e instanceof EOFException || message.startsWith("Unterminated string")) {
+      problem = "JSON is empty or cut off";
+    } else if (message.startsWith("Nesting limit")) {
+      problem = "JSON nests deeper than " + JsonText.MAX_DEPTH;
+    }
+    String path = path(in.getPath());
+    return new DecodeException(path, describe(type) + ": " + problem + " at " + path);
+  }
+
+  /** Makes a path fit for a message: one line, and not too long. */
+  static String path(String path) {
+    String cut = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "…" : path;
+    return cut.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]", "?");
   }
 
   private static String describe(JsonType<?> type) {

@@ -4,15 +4,24 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.internal.JsonText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a type known to an application's Gson, whatever that one's settings. */
 final class JsonTypeAdapter<T> extends TypeAdapter<T> {
   private final JsonType<T> type;
+  private final boolean secrets;
 
-  JsonTypeAdapter(JsonType<T> type) {
+  /**
+   * Makes an adapter.
+   *
+   * @param secrets false to leave them out when writing
+   */
+  JsonTypeAdapter(JsonType<T> type, boolean secrets) {
+    JsonText.checkGson();
     this.type = type;
+    this.secrets = secrets;
   }
 
   @Override
@@ -21,12 +30,24 @@ final class JsonTypeAdapter<T> extends TypeAdapter<T> {
       in.nextNull();
       return null;
     }
-    return JsonDocument.decode(type, type.codec.read(in));
+    // The application's limit may be too low for what the server stores, or too high for a stack.
+    int before = in.getNestingLimit();
+    in.setNestingLimit(JsonText.MAX_DEPTH);
+    try {
+      Object wire = type.codec.read(in);
+      return JsonDocument.decode(type, wire, JsonDocument.path(in.getPreviousPath()));
+    } finally {
+      in.setNestingLimit(before);
+    }
   }
 
   @Override
   public void write(JsonWriter out, @Nullable T value) throws IOException {
-    if (value == null) {
+    Object wire = value == null ? null : type.codec.encode(value);
+    if (wire != null && !secrets) {
+      wire = type.codec.withoutSecrets(wire);
+    }
+    if (wire == null) {
       out.nullValue();
       return;
     }
@@ -34,7 +55,7 @@ final class JsonTypeAdapter<T> extends TypeAdapter<T> {
     boolean before = out.getSerializeNulls();
     out.setSerializeNulls(true);
     try {
-      type.codec.writeAny(out, type.codec.encode(value));
+      type.codec.writeAny(out, wire);
     } finally {
       out.setSerializeNulls(before);
     }

@@ -14,22 +14,45 @@ import org.jspecify.annotations.Nullable;
  * Lets an application's own Gson read and write the models and open value sets of this SDK.
  *
  * <p>They name this factory in {@code @JsonAdapter}, so a plain {@code new Gson()} finds it by
- * itself, without reflection on the models; registering it is possible but not needed. The
- * application's naming policy, null handling and exclusions don't apply inside a model; its HTML
- * escaping does.
+ * itself, without reflection on the models. The application's naming policy, null handling and
+ * exclusions don't apply inside a model; its HTML escaping does.
+ *
+ * <p><b>A Gson that finds it so leaves secrets out when it writes</b>: what a web framework or a
+ * log statement turns into JSON shows none. {@code toJson()} of a model writes them, and so does a
+ * Gson with {@link #withSecrets()} registered. All of them read secrets.
  *
  * <p>Immutable and safe for use by several threads.
  */
 public final class ModelAdapterFactory implements TypeAdapterFactory {
+  private final boolean secrets;
+
   private static final class Types {
     static final Map<Class<?>, JsonType<?>> BY_CLASS =
         Schemas.ALL.stream().collect(Collectors.toMap(JsonType::javaType, Function.identity()));
   }
 
-  /** Made by Gson, or by an application that registers it. */
-  public ModelAdapterFactory() {}
+  /** Made by Gson: writes no secrets. */
+  public ModelAdapterFactory() {
+    this(false);
+  }
 
-  /** Returns the adapter of a type of this SDK; null for any other type. */
+  private ModelAdapterFactory(boolean secrets) {
+    this.secrets = secrets;
+  }
+
+  /**
+   * Returns a factory that writes secrets too, for an application that stores models: {@code new
+   * GsonBuilder().registerTypeAdapterFactory(ModelAdapterFactory.withSecrets())}.
+   */
+  public static ModelAdapterFactory withSecrets() {
+    return new ModelAdapterFactory(true);
+  }
+
+  /**
+   * Returns the adapter of a type of this SDK; null for any other type.
+   *
+   * @throws IllegalStateException if Gson is older than 2.12
+   */
   @Override
   public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> token) {
     JsonType<?> type = Types.BY_CLASS.get(token.getRawType());
@@ -37,7 +60,7 @@ public final class ModelAdapterFactory implements TypeAdapterFactory {
       return null;
     }
     @SuppressWarnings("unchecked") // the map is keyed by the Java type
-    TypeAdapter<T> adapter = new JsonTypeAdapter<>((JsonType<T>) type);
+    TypeAdapter<T> adapter = new JsonTypeAdapter<>((JsonType<T>) type, secrets);
     return adapter;
   }
 }

@@ -44,14 +44,21 @@ public abstract class ModelBuilder<M extends Model<M>, B extends ModelBuilder<M,
    *
    * @param value null for an explicit null
    * @throws IllegalArgumentException if the server's language can't hold the value: a duration
-   *     beyond 292 years, an instant outside the years 0 to 9999, JSON with NaN or nested over
-   *     1,000 deep
+   *     beyond 292 years, an instant outside the years 0 to 9999, JSON with NaN or a number of over
+   *     1,000 characters, or nested over 990 deep
    * @throws NullPointerException if a list has a null in it
    */
   public final <T> B set(Property<M, T> property, @Nullable T value) {
-    values.slots[property.index] =
-        value == null ? ValueCodec.NULL : property.type.codec.encode(value);
+    values.slots[property.index] = value == null ? ValueCodec.NULL : encode(property, value);
     return self();
+  }
+
+  private static <T> Object encode(Property<?, T> property, T value) {
+    try {
+      return property.type.codec.encode(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(property + ": " + e.getMessage(), e);
+    }
   }
 
   /** Sets a property to a list of at least one item. */
@@ -78,7 +85,7 @@ public abstract class ModelBuilder<M extends Model<M>, B extends ModelBuilder<M,
    *
    * @param value null for an explicit null; is copied
    * @throws IllegalArgumentException if the name is one of a known property, or the value has NaN
-   *     or is nested over 1,000 deep
+   *     or a number of over 1,000 characters, or is nested over 990 deep
    */
   public final B additionalProperty(String name, @Nullable JsonElement value) {
     if (type.find(requireNonNull(name, "name == null")) != null) {

@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import dev.oryadmin.internal.ValueCodec;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Models as values of a property. The wire value is what the model holds. */
 final class ModelCodec<M> extends ValueCodec<M> {
@@ -35,6 +36,14 @@ final class ModelCodec<M> extends ValueCodec<M> {
   @Override
   public Object encode(M value) {
     return ((Model<?>) value).values;
+  }
+
+  @Override
+  public @Nullable Object withoutSecrets(Object wire) {
+    if (wire instanceof PropertyValues values) {
+      return type.withoutSecrets(values);
+    }
+    return wire == NULL ? wire : null; // what is malformed may hold anything
   }
 
   @Override

@@ -2,10 +2,12 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import dev.oryadmin.internal.RawJson;
+import dev.oryadmin.internal.Redaction;
 import dev.oryadmin.internal.ValueCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,8 +97,9 @@ public final class ModelType<M> extends JsonType<M> {
   /**
    * Reads a model from JSON.
    *
-   * @throws DecodeException if the text is not one JSON object, nests over 1,000 deep or is longer
-   *     than 64 MiB; a value of a wrong type inside only fails its accessor
+   * @throws DecodeException if the text is not one JSON object, nests over 1,000 deep, has a number
+   *     of over 1,000 characters (Gson's limit is near) or is longer than 64 MiB; a value of a
+   *     wrong type inside only fails its accessor
    */
   public M fromJson(String json) {
     return JsonDocument.read(this, json);
@@ -208,6 +211,23 @@ public final class ModelType<M> extends JsonType<M> {
     write(out, sent);
   }
 
+  /** Returns a copy without secrets, be they known as such or named like one. */
+  PropertyValues withoutSecrets(PropertyValues values) {
+    PropertyValues open = new PropertyValues(values);
+    for (int i = 0; i < array.length; i++) {
+      Object wire = values.slots[i];
+      open.slots[i] = wire == null ? null : array[i].type.codec.withoutSecrets(wire);
+    }
+    if (open.unknown != null) {
+      open.unknown.keySet().removeIf(name -> Redaction.isSecret(name) || isPrivate(name));
+    }
+    return open;
+  }
+
+  private boolean isPrivate(String name) {
+    return byName.containsKey("kty") && Redaction.isPrivateKeyMember(name);
+  }
+
   private static void writeUnknown(JsonWriter out, PropertyValues values) throws IOException {
     Map<String, RawJson> unknown = values.unknown;
     if (unknown == null) {
@@ -233,7 +253,10 @@ public final class ModelType<M> extends JsonType<M> {
     }
     Map<String, RawJson> unknown = values.unknown;
     if (unknown != null && !unknown.isEmpty()) {
-      to.append(separator).append("unknown=").append(unknown.keySet());
+      // As JSON: a line break in a name must not start a new line in a log.
+      JsonArray names = new JsonArray();
+      unknown.keySet().forEach(names::add);
+      to.append(separator).append("unknown=").append(names);
       separator = ", ";
     }
     to.append(separator.equals(", ") ? "}" : separator + "}");

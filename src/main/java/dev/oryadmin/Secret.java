@@ -2,7 +2,7 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
@@ -38,9 +38,14 @@ public final class Secret {
   /** Compares in a time that depends on the lengths of the texts only. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Secret that
-        && MessageDigest.isEqual(
-            text.getBytes(StandardCharsets.UTF_8), that.text.getBytes(StandardCharsets.UTF_8));
+    return other instanceof Secret that && MessageDigest.isEqual(bytes(), that.bytes());
+  }
+
+  /** The text exactly: an encoding would take one half of a surrogate pair for another. */
+  private byte[] bytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * text.length());
+    bytes.asCharBuffer().put(text);
+    return bytes.array();
   }
 
   @Override

@@ -102,18 +102,22 @@ public final class GoDuration {
   private static long fraction(String digits, long unit) {
     long count = 0;
     double scale = 1;
+    // More digits than fit into 63 bits don't count.
     for (int i = 0; i < digits.length() && count <= Long.MAX_VALUE / 10; i++) {
       long next = count * 10 + (digits.charAt(i) - '0');
-      if (next < 0) {
-        break; // more digits than count
+      if (Long.compareUnsigned(next, LIMIT) > 0) {
+        break;
       }
       count = next;
       scale *= 10;
     }
-    return (long) (count * (unit / scale));
+    double exact = count == LIMIT ? 0x1p63 : count;
+    return (long) (exact * (unit / scale));
   }
 
-  /** Refuses what is over the limit. No sum of two numbers below the limit wraps around. */
+  /**
+   * Refuses what is over the limit. A sum of two numbers at the limit wraps around to 0, in Go too.
+   */
   private static long bounded(long unsigned) {
     if (Long.compareUnsigned(unsigned, LIMIT) > 0) {
       throw invalid();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Values written as JSON arrays. The wire value is a list of the items' wire values. */
 public final class ListCodec<E> extends ValueCodec<List<E>> {
@@ -73,13 +74,7 @@ public final class ListCodec<E> extends ValueCodec<List<E>> {
       array.add(RawJson.parse(in));
     }
     in.endArray();
-    String path = "[" + before.size() + "]";
-    String expected = item.expected();
-    if (bad instanceof Malformed malformed) {
-      path += malformed.path();
-      expected = malformed.expected();
-    }
-    return new Malformed(RawJson.of(array), path, expected);
+    return malformed(RawJson.wrap(array), "[" + before.size() + "]", item, bad);
   }
 
   @Override
@@ -116,6 +111,22 @@ public final class ListCodec<E> extends ValueCodec<List<E>> {
       wires.add(wire);
     }
     return wires;
+  }
+
+  @Override
+  public @Nullable Object withoutSecrets(Object wire) {
+    if (wire == NULL || wire instanceof Malformed) {
+      return item.withoutSecrets(wire) == null ? null : wire;
+    }
+    List<Object> open = new ArrayList<>();
+    for (Object itemWire : wires(wire)) {
+      Object openItem = item.withoutSecrets(itemWire);
+      if (openItem == null) {
+        return null;
+      }
+      open.add(openItem);
+    }
+    return open;
   }
 
   @Override

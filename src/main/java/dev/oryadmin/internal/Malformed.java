@@ -6,11 +6,11 @@ package dev.oryadmin.internal;
  *
  * @param json what came
  * @param path where inside it the trouble is; empty for the value itself
- * @param expected what was expected there
+ * @param problem what was expected there, and what was found
  */
-record Malformed(RawJson json, String path, String expected) {
+record Malformed(RawJson json, String path, String problem) {
   WrongValue wrongValue() {
-    return new WrongValue(path, expected + " but was " + json.kindAt(path));
+    return new WrongValue(path, problem);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Values written as JSON objects of like members. The wire value is a map of wire values. */
 public final class MapCodec<E> extends ValueCodec<Map<String, E>> {
@@ -47,25 +48,27 @@ public final class MapCodec<E> extends ValueCodec<Map<String, E>> {
     }
     in.beginObject();
     Map<String, Object> wires = new LinkedHashMap<>();
-    String bad = null;
     while (in.hasNext()) {
       String name = in.nextName();
-      Object wire = member.read(in);
-      wires.put(name, wire);
-      if (bad == null && (wire == NULL || wire instanceof Malformed)) {
-        bad = name;
-      }
+      wires.put(name, member.read(in)); // of two members of one name, the last counts
     }
     in.endObject();
-    return bad == null ? wires : malformed(wires, bad);
+    for (Map.Entry<String, Object> entry : wires.entrySet()) {
+      Object wire = entry.getValue();
+      if (wire == NULL || wire instanceof Malformed) {
+        return readAsTree(wires, entry.getKey(), wire);
+      }
+    }
+    return wires;
   }
 
-  private Object malformed(Map<String, Object> wires, String bad) throws IOException {
+  private Malformed readAsTree(Map<String, Object> wires, String name, Object bad)
+      throws IOException {
     JsonObject object = new JsonObject();
     for (Map.Entry<String, Object> entry : wires.entrySet()) {
       object.add(entry.getKey(), member.toTree(entry.getValue()));
     }
-    return new Malformed(RawJson.of(object), "." + bad, member.expected());
+    return malformed(RawJson.wrap(object), "." + name, member, bad);
   }
 
   @Override
@@ -95,12 +98,30 @@ public final class MapCodec<E> extends ValueCodec<Map<String, E>> {
   @Override
   public Object encode(Map<String, E> values) {
     Map<String, Object> wires = new LinkedHashMap<>();
-    values.forEach(
-        (name, value) ->
-            wires.put(
-                requireNonNull(name, "map key == null"),
-                member.encode(requireNonNull(value, "map value == null"))));
+    for (Map.Entry<String, E> entry : values.entrySet()) {
+      Object wire = member.encode(requireNonNull(entry.getValue(), "map value == null"));
+      if (wire == NULL) {
+        throw new NullPointerException("map value is JSON null");
+      }
+      wires.put(requireNonNull(entry.getKey(), "map key == null"), wire);
+    }
     return wires;
+  }
+
+  @Override
+  public @Nullable Object withoutSecrets(Object wire) {
+    if (wire == NULL || wire instanceof Malformed) {
+      return member.withoutSecrets(wire) == null ? null : wire;
+    }
+    Map<String, Object> open = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : ((Map<?, ?>) wire).entrySet()) {
+      Object openMember = member.withoutSecrets(entry.getValue());
+      if (openMember == null) {
+        return null;
+      }
+      open.put((String) entry.getKey(), openMember);
+    }
+    return open;
   }
 
   @Override

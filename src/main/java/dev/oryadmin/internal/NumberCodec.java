@@ -1,11 +1,9 @@
 package dev.oryadmin.internal;
 
-import com.google.gson.ToNumberPolicy;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.function.Function;
 
@@ -13,11 +11,11 @@ import java.util.function.Function;
 public final class NumberCodec<T extends Number> extends ValueCodec<T> {
   /** A whole number of 32 bits. */
   public static final ValueCodec<Integer> INTEGER =
-      new NumberCodec<>("a whole number of 32 bits", BigDecimal::intValueExact);
+      new NumberCodec<>("a whole number of 32 bits", n -> bounded(n).intValueExact());
 
   /** A whole number of 64 bits. */
   public static final ValueCodec<Long> LONG =
-      new NumberCodec<>("a whole number of 64 bits", BigDecimal::longValueExact);
+      new NumberCodec<>("a whole number of 64 bits", n -> bounded(n).longValueExact());
 
   /** A number of any size. */
   public static final ValueCodec<BigDecimal> DECIMAL = new NumberCodec<>("a number", n -> n);
@@ -49,8 +47,7 @@ public final class NumberCodec<T extends Number> extends ValueCodec<T> {
     if (out.getClass() == JsonWriter.class) {
       out.jsonValue(text);
     } else {
-      JsonReader number = JsonText.reader(new StringReader(text));
-      RawJson.writeNumber(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(number), out);
+      RawJson.writeNumber(JsonText.number(text), out);
     }
   }
 
@@ -58,14 +55,17 @@ public final class NumberCodec<T extends Number> extends ValueCodec<T> {
   public T decode(Object wire) {
     String text = (String) wellFormed(wire);
     try {
-      BigDecimal number = new BigDecimal(text);
-      if (Math.abs((long) number.scale()) <= MAX_SCALE) {
-        return decode.apply(number);
-      }
+      return decode.apply(new BigDecimal(text));
     } catch (ArithmeticException | NumberFormatException e) {
-      // falls through to the one answer for all of them
+      throw new WrongValue("", problem("another number"));
     }
-    throw new WrongValue("", expected + " but was another number");
+  }
+
+  private static BigDecimal bounded(BigDecimal number) {
+    if (Math.abs((long) number.scale()) > MAX_SCALE) {
+      throw new ArithmeticException("out of range");
+    }
+    return number;
   }
 
   @Override

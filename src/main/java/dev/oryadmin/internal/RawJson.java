@@ -1,5 +1,7 @@
 package dev.oryadmin.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -10,6 +12,7 @@ import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
+import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
@@ -34,19 +37,41 @@ public final class RawJson {
   }
 
   /**
-   * Returns a copy of a tree.
+   * Returns a copy of a tree that is to become part of a model.
    *
-   * @throws IllegalArgumentException if it nests too deeply or holds NaN or an infinity
+   * @throws IllegalArgumentException if it nests deeper than {@link JsonText#MAX_VALUE_DEPTH} or
+   *     holds a number that JSON or Gson's reader has not
    */
   public static RawJson of(JsonElement tree) {
-    return new RawJson(copy(tree, 0));
+    return new RawJson(copy(requireNonNull(tree, "json == null"), JsonText.MAX_VALUE_DEPTH));
+  }
+
+  /**
+   * Returns a copy of a tree that is to become a whole model.
+   *
+   * @throws IllegalArgumentException if it nests deeper than {@link JsonText#MAX_DEPTH} or holds a
+   *     number that JSON or Gson's reader has not
+   */
+  public static RawJson document(JsonElement tree) {
+    return new RawJson(copy(requireNonNull(tree, "json == null"), JsonText.MAX_DEPTH));
+  }
+
+  /** Returns a tree that nobody else has and that is known to be fit. */
+  static RawJson wrap(JsonElement tree) {
+    return new RawJson(tree);
   }
 
   /** Reads the next value. */
   public static RawJson read(JsonReader in) throws IOException {
     JsonElement tree = parse(in);
-    // A reader of text makes a new tree; one that walks a tree hands out the caller's own.
-    return new RawJson(in.getClass() == JsonReader.class ? tree : copy(tree, 0));
+    if (in.getClass() == JsonReader.class) {
+      return new RawJson(tree); // new, and fit
+    }
+    try {
+      return document(tree); // one that walks a tree hands out the application's own
+    } catch (IllegalArgumentException e) {
+      throw new MalformedJsonException(e.getMessage(), e);
+    }
   }
 
   static JsonElement parse(JsonReader in) throws IOException {
@@ -55,7 +80,7 @@ public final class RawJson {
 
   /** Returns a copy of the tree. */
   public JsonElement toTree() {
-    return copy(tree, 0);
+    return tree.deepCopy();
   }
 
   /** Returns true if this is JSON null. */
@@ -116,44 +141,37 @@ public final class RawJson {
   }
 
   private static JsonElement copy(JsonElement value, int depth) {
-    if (depth > JsonText.MAX_DEPTH) {
-      throw new IllegalArgumentException("JSON nests deeper than " + JsonText.MAX_DEPTH);
-    }
     if (value instanceof JsonObject object) {
+      checkDepth(depth);
       JsonObject copy = new JsonObject();
       for (Map.Entry<String, JsonElement> member : object.entrySet()) {
-        copy.add(member.getKey(), copy(member.getValue(), depth + 1));
+        copy.add(member.getKey(), copy(member.getValue(), depth - 1));
       }
       return copy;
     }
     if (value instanceof JsonArray array) {
+      checkDepth(depth);
       JsonArray copy = new JsonArray(array.size());
       for (JsonElement item : array) {
-        copy.add(copy(item, depth + 1));
+        copy.add(copy(item, depth - 1));
       }
       return copy;
     }
     if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
-      Number number = primitive.getAsNumber();
-      boolean floating = number instanceof Double || number instanceof Float;
-      if (floating && !Double.isFinite(number.doubleValue())) {
-        throw new IllegalArgumentException("JSON has no " + number);
-      }
+      return JsonText.number(primitive);
     }
-    return value; // primitives and JsonNull are immutable
+    return value; // texts, booleans and JsonNull are immutable
   }
 
-  /** Returns the kind of value at a path of this value, with its article. */
-  String kindAt(String path) {
-    JsonElement value = tree;
-    for (String step : path.split("(?=\\[)|\\.", -1)) {
-      if (step.startsWith("[") && value instanceof JsonArray array) {
-        value = array.get(Integer.parseInt(step.substring(1, step.length() - 1)));
-      } else if (!step.isEmpty() && value instanceof JsonObject object && object.has(step)) {
-        value = object.get(step);
-      }
+  private static void checkDepth(int left) {
+    if (left == 0) {
+      throw new IllegalArgumentException("JSON nests too deeply");
     }
-    return kind(value);
+  }
+
+  /** Returns what this value is called in messages. */
+  String kind() {
+    return kind(tree);
   }
 
   /** Returns what a value is called in messages. */

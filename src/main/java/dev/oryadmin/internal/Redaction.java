@@ -94,8 +94,13 @@ public final class Redaction {
   /** Whether an object hides the value of its member of the given name. */
   private static boolean hides(JsonObject object, String name) {
     return isSecret(name)
-        || (object.has("kty") && PRIVATE_KEY_MEMBERS.contains(name))
+        || (object.has("kty") && isPrivateKeyMember(name))
         || (name.equals("value") && object.has("op") && patchesSecret(object));
+  }
+
+  /** Returns true if a JSON Web Key keeps something private in its member of this name. */
+  public static boolean isPrivateKeyMember(String name) {
+    return PRIVATE_KEY_MEMBERS.contains(name);
   }
 
   /** Returns true if a member, header or parameter of this name holds a secret. */

@@ -86,7 +86,7 @@ public final class TextCodec<T> extends ValueCodec<T> {
     try {
       return decode.apply((String) wellFormed(wire));
     } catch (DateTimeException | IllegalArgumentException e) {
-      throw new WrongValue("", expected + " but was another string");
+      throw new WrongValue("", problem("another string"));
     }
   }
 

@@ -78,6 +78,11 @@ public abstract class ValueCodec<T> {
     return false;
   }
 
+  /** Returns a wire value without the secrets in it; null if nothing is left. */
+  public @Nullable Object withoutSecrets(Object wire) {
+    return sensitive() ? null : wire;
+  }
+
   /** Writes any wire value. */
   public final void writeAny(JsonWriter out, Object wire) throws IOException {
     if (wire == NULL) {
@@ -99,7 +104,19 @@ public abstract class ValueCodec<T> {
   /** Reads whatever comes next when it is not what was expected: JSON null, or malformed. */
   protected final Object readOther(JsonReader in) throws IOException {
     RawJson json = RawJson.read(in);
-    return json.isNull() ? NULL : new Malformed(json, "", expected());
+    return json.isNull() ? NULL : new Malformed(json, "", problem(json.kind()));
+  }
+
+  /** Returns what is said of a value of another kind, such as {@code an array}. */
+  final String problem(String kind) {
+    return expected() + " but was " + kind;
+  }
+
+  /** Returns what becomes of a value one of whose items is JSON null or malformed. */
+  static Malformed malformed(RawJson json, String path, ValueCodec<?> item, Object bad) {
+    return bad instanceof Malformed inner
+        ? new Malformed(json, path + inner.path(), inner.problem())
+        : new Malformed(json, path, item.problem("null"));
   }
 
   /** Returns the wire value, unless it is {@link Malformed}. */

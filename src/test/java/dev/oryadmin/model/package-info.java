@@ -1,0 +1,4 @@
+@NullMarked
+package dev.oryadmin.model;
+
+import org.jspecify.annotations.NullMarked;
