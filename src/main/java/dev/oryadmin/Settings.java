@@ -36,4 +36,9 @@ record Settings(
     }
     return url;
   }
+
+  /** Returns true if any of the servers is reached by https. */
+  boolean usesTls() {
+    return (adminUrl != null && adminUrl.isHttps()) || (publicUrl != null && publicUrl.isHttps());
+  }
 }

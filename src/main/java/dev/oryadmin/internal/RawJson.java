@@ -9,6 +9,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
+import com.google.gson.ToNumberPolicy;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
@@ -25,10 +26,13 @@ import java.util.Map;
  * text.
  */
 public final class RawJson {
-  private static final TypeAdapter<JsonElement> TREES = new Gson().getAdapter(JsonElement.class);
-
   /** JSON null. */
   public static final RawJson NULL = new RawJson(JsonNull.INSTANCE);
+
+  /** Gson's own way, for readers of Gson's trees; loads a hundred classes, so not before that. */
+  private static final class GsonTrees {
+    static final TypeAdapter<JsonElement> ADAPTER = new Gson().getAdapter(JsonElement.class);
+  }
 
   private final JsonElement tree;
 
@@ -75,7 +79,41 @@ public final class RawJson {
   }
 
   static JsonElement parse(JsonReader in) throws IOException {
-    return TREES.read(in);
+    return in.getClass() == JsonReader.class ? parse(in, 0) : GsonTrees.ADAPTER.read(in);
+  }
+
+  private static JsonElement parse(JsonReader in, int depth) throws IOException {
+    if (depth > JsonText.MAX_DEPTH) { // an application's reader may have a higher limit
+      throw new MalformedJsonException("nests deeper than " + JsonText.MAX_DEPTH);
+    }
+    return switch (in.peek()) {
+      case BEGIN_OBJECT -> {
+        JsonObject object = new JsonObject();
+        in.beginObject();
+        while (in.hasNext()) {
+          String name = in.nextName();
+          object.add(name, parse(in, depth + 1));
+        }
+        in.endObject();
+        yield object;
+      }
+      case BEGIN_ARRAY -> {
+        JsonArray array = new JsonArray();
+        in.beginArray();
+        while (in.hasNext()) {
+          array.add(parse(in, depth + 1));
+        }
+        in.endArray();
+        yield array;
+      }
+      case STRING -> new JsonPrimitive(in.nextString());
+      case NUMBER -> new JsonPrimitive(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(in));
+      case BOOLEAN -> new JsonPrimitive(in.nextBoolean());
+      default -> {
+        in.nextNull(); // throws what fits if it is none
+        yield JsonNull.INSTANCE;
+      }
+    };
   }
 
   /** Returns a copy of the tree. */
