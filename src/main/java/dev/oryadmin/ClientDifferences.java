@@ -1,0 +1,141 @@
+package dev.oryadmin;
+
+import static dev.oryadmin.model.OAuth2Client.ACCESS_TOKEN_STRATEGY;
+import static dev.oryadmin.model.OAuth2Client.ALLOWED_CORS_ORIGINS;
+import static dev.oryadmin.model.OAuth2Client.CLIENT_SECRET;
+import static dev.oryadmin.model.OAuth2Client.SCOPE;
+import static dev.oryadmin.model.OAuth2Client.SUBJECT_TYPE;
+import static dev.oryadmin.model.OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD;
+import static dev.oryadmin.model.OAuth2Client.USERINFO_SIGNED_RESPONSE_ALG;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.oryadmin.Property.Trait;
+import dev.oryadmin.internal.RawJson;
+import dev.oryadmin.model.JsonWebKey;
+import dev.oryadmin.model.JsonWebKeySet;
+import dev.oryadmin.model.OAuth2Client;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells by which properties two clients differ in meaning.
+ *
+ * <p>Every value is turned into one that is equal for all ways to say the same: what is absent,
+ * null or empty, what the server fills in for it, another order of a list that is a set, another
+ * spelling of a duration.
+ */
+final class ClientDifferences {
+  /** What the server stores when it is given nothing. */
+  private static final Map<Property<OAuth2Client, ?>, String> DEFAULTS =
+      Map.of(
+          TOKEN_ENDPOINT_AUTH_METHOD, "client_secret_basic",
+          SUBJECT_TYPE, "public",
+          USERINFO_SIGNED_RESPONSE_ALG, "none");
+
+  private ClientDifferences() {}
+
+  /**
+   * Returns which of the managed properties are not as desired.
+   *
+   * <p>Never among them: what only the server sets; the id; the secret, which it shows to nobody;
+   * the scope if none is desired, since nobody knows what the server makes of that.
+   */
+  static Set<Property<OAuth2Client, ?>> between(
+      OAuth2Client desired,
+      OAuth2Client actual,
+      Collection<? extends Property<OAuth2Client, ?>> managed) {
+    Set<Property<OAuth2Client, ?>> differing = new LinkedHashSet<>();
+    for (Property<OAuth2Client, ?> property : managed) {
+      boolean compared =
+          !property.readOnly()
+              && !property.is(Trait.IDENTIFIER)
+              && property != CLIENT_SECRET
+              && (property != SCOPE || canonical(SCOPE, desired) != null);
+      if (compared && !Objects.equals(canonical(property, desired), canonical(property, actual))) {
+        differing.add(property);
+      }
+    }
+    return differing;
+  }
+
+  /** Returns true if a property holds nothing but what the server takes for nothing. */
+  static boolean isEmpty(Property<OAuth2Client, ?> property, OAuth2Client client) {
+    return canonical(client.get(property)) == null;
+  }
+
+  private static @Nullable Object canonical(Property<OAuth2Client, ?> property, OAuth2Client of) {
+    Object value = canonical(of.get(property));
+    if (value == null) {
+      return DEFAULTS.get(property);
+    }
+    if (property == SCOPE) { // RFC 6749, section 3.3: the order does not matter
+      return Set.copyOf(new HashSet<>(List.of(value.toString().strip().split(" +", -1))));
+    }
+    if (property == ACCESS_TOKEN_STRATEGY) {
+      return value.toString().toLowerCase(Locale.ROOT);
+    }
+    if (property == ALLOWED_CORS_ORIGINS) {
+      Set<String> origins = new HashSet<>();
+      of.allowedCorsOrigins().forEach(origin -> origins.add(origin(origin)));
+      return origins;
+    }
+    return value;
+  }
+
+  /** As the server stores it: its scheme in lower case, no slashes at the end. */
+  private static String origin(String url) {
+    String trimmed = url.replaceAll("/++$", "");
+    int scheme = trimmed.indexOf("://");
+    return scheme < 0
+        ? trimmed
+        : trimmed.substring(0, scheme).toLowerCase(Locale.ROOT) + trimmed.substring(scheme);
+  }
+
+  /** Returns null for all that means "none". */
+  private static @Nullable Object canonical(@Nullable Object value) {
+    if (value instanceof OpenValue open) {
+      return canonical(open.value());
+    }
+    if (value instanceof String text) {
+      return text.isEmpty() ? null : text;
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? true : null;
+    }
+    if (value instanceof List<?> list) {
+      return list.isEmpty() ? null : new HashSet<>(list);
+    }
+    if (value instanceof JsonWebKeySet keys) {
+      return keys.has(JsonWebKeySet.KEYS) ? canonical(keys) : null;
+    }
+    if (value instanceof JsonElement json) {
+      return json.isJsonNull() || json.equals(new JsonObject()) ? null : RawJson.of(json);
+    }
+    return value;
+  }
+
+  /** The members this SDK knows, and only they: the server drops others from a key. */
+  private static Set<Map<String, Object>> canonical(JsonWebKeySet keys) {
+    Set<Map<String, Object>> set = new HashSet<>();
+    for (JsonWebKey key : keys.keys()) {
+      Map<String, Object> members = new HashMap<>();
+      for (Property<JsonWebKey, ?> member : JsonWebKey.PROPERTIES) {
+        Object value = key.get(member);
+        if (value != null && !value.equals("") && !value.equals(List.of())) {
+          members.put(member.name(), value);
+        }
+      }
+      set.add(members);
+    }
+    return set;
+  }
+}

@@ -1,0 +1,311 @@
+package dev.oryadmin;
+
+import static dev.oryadmin.model.OAuth2Client.CLIENT_SECRET;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.oryadmin.api.ClientsApi;
+import dev.oryadmin.model.OAuth2Client;
+import dev.oryadmin.model.OAuth2ClientTokenLifespans;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of {@link ClientRegistry#ensure}: finds the client, compares it and writes what differs.
+ *
+ * <p>A write of unknown outcome, or one that somebody else was faster with, is followed by another
+ * round, which looks again before it writes. Used by one thread.
+ */
+final class ClientReconciliation {
+  private static final int ROUNDS = 6;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+
+  private final ClientsApi clients;
+  private final SecretCheck check;
+  private final Time time;
+  private final @Nullable String owner;
+  private final OAuth2Client desired;
+  private final Collection<Property<OAuth2Client, ?>> managed;
+  private final Set<Property<OAuth2Client, ?>> changed = new LinkedHashSet<>();
+  private final ClientCreation creation;
+  private boolean creationUnclear;
+  private @Nullable RuntimeException failure;
+
+  ClientReconciliation(
+      ClientRegistry registry,
+      OAuth2Client desired,
+      Collection<Property<OAuth2Client, ?>> managed) {
+    this.clients = registry.clients;
+    this.check = registry.check;
+    this.time = registry.time;
+    this.owner = registry.owner;
+    this.desired = desired;
+    this.managed = managed;
+    this.creation = new ClientCreation(desired);
+  }
+
+  Ensured run() {
+    for (int round = 1; ; round++) {
+      Ensured done = round();
+      if (done != null) {
+        return done;
+      }
+      if (round == ROUNDS && failure != null) {
+        throw failure;
+      }
+      long wait = FIRST_WAIT.toNanos() << round;
+      Pause.of(Duration.ofNanos(wait + (long) (wait * time.random())), time, null);
+    }
+  }
+
+  /** Returns null if there has to be another one. */
+  private @Nullable Ensured round() {
+    OAuth2Client found;
+    try {
+      found = find();
+    } catch (ServerException | TransportException e) {
+      if (creationUnclear && !Thread.currentThread().isInterrupted()) {
+        return null; // giving up would lose a secret
+      }
+      throw e;
+    }
+    return found == null ? create() : creationUnclear ? claim(found) : update(found);
+  }
+
+  private @Nullable OAuth2Client find() {
+    if (!ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)) {
+      return clients.find(desired.clientId()).orElse(null);
+    }
+    List<OAuth2Client> found = namesakes();
+    for (OAuth2Client client : found) {
+      if (creation.isUnmistakably(client)) {
+        return client;
+      }
+    }
+    if (found.size() > 1) {
+      throw ambiguous(found);
+    }
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  /** The clients of the desired owner and name; compared again, as not every database is exact. */
+  private List<OAuth2Client> namesakes() {
+    String name = desired.require(OAuth2Client.CLIENT_NAME);
+    String ofOwner = desired.require(OAuth2Client.OWNER);
+    List<OAuth2Client> found = new ArrayList<>();
+    for (OAuth2Client client : clients.list(q -> q.owner(ofOwner).clientName(name))) {
+      if (name.equals(client.clientName()) && ofOwner.equals(client.owner())) {
+        found.add(client);
+      }
+    }
+    return found;
+  }
+
+  private static IllegalStateException ambiguous(List<OAuth2Client> found) {
+    List<String> ids = found.stream().limit(5).map(OAuth2Client::clientId).toList();
+    return new IllegalStateException(
+        found.size()
+            + " clients have this owner and name: set client_id to one of "
+            + ids
+            + ", or delete the others");
+  }
+
+  private @Nullable Ensured create() {
+    try {
+      OAuth2Client made = write(() -> clients.create(creation.request()));
+      if (made != null) {
+        return settle(made);
+      }
+      creationUnclear |= !(failure instanceof ConflictException);
+      return null;
+    } catch (BadRequestException e) {
+      if (creation.withoutId(e)) {
+        return create();
+      }
+      throw e;
+    }
+  }
+
+  /** Decides whether a client found after a create of unknown outcome is the one it made. */
+  private @Nullable Ensured claim(OAuth2Client found) {
+    Secret secret = creation.secret();
+    boolean ours = creation.isUnmistakably(found);
+    if (!ours && secret != null && SecretCheck.appliesTo(found)) {
+      if (check.possible()) {
+        ours = check.accepts(found, secret);
+      } else if (desired.clientSecret() == null) {
+        throw lostSecret(found);
+      }
+    }
+    if (ours) {
+      OAuth2Client.Builder known = found.toBuilder();
+      return settle(secret == null ? found : known.set(CLIENT_SECRET, secret).build());
+    }
+    creationUnclear = false;
+    return update(found);
+  }
+
+  private TransportException lostSecret(OAuth2Client found) {
+    OryException cause = failure instanceof OryException e ? e : null;
+    return new TransportException(
+        "outcome unknown: client "
+            + found.clientId()
+            + " exists now, but who made it can't be told: give it a new secret before you use it,"
+            + " or set publicUrl, by which its secret can be checked",
+        cause,
+        true,
+        cause == null ? CallFacts.NONE : cause.facts());
+  }
+
+  /**
+   * Makes sure that a client found by owner and name has no twin, made by somebody else at the same
+   * time. Whoever sees a twin gives way: the other one may have been handed out already.
+   */
+  private @Nullable Ensured settle(OAuth2Client made) {
+    if (ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)) {
+      List<OAuth2Client> found = namesakes();
+      if (found.stream().anyMatch(client -> !client.clientId().equals(made.clientId()))) {
+        clients.delete(made.clientId());
+        creationUnclear = false;
+        failure = ambiguous(found);
+        return null;
+      }
+    }
+    return Ensured.created(made);
+  }
+
+  private @Nullable Ensured update(OAuth2Client actual) {
+    if (owner != null && !owner.equals(actual.owner())) {
+      throw new IllegalStateException(ClientRegistry.foreign(actual, owner) + ": not changed");
+    }
+    Set<Property<OAuth2Client, ?>> differing = ClientDifferences.between(desired, actual, managed);
+    if (secretDiffers(actual)) {
+      differing.add(CLIENT_SECRET);
+    }
+    if (differing.isEmpty()) {
+      return Ensured.found(withNewSecret(actual), changed);
+    }
+    changed.addAll(differing);
+    OAuth2Client answer = write(smallest(actual, differing));
+    if (answer == null) {
+      return null;
+    }
+    Set<Property<OAuth2Client, ?>> remaining = ClientDifferences.between(desired, answer, managed);
+    if (remaining.isEmpty()) {
+      return Ensured.found(withNewSecret(answer), changed);
+    }
+    failure = notTaken(answer, remaining);
+    if (remaining.equals(differing)) {
+      throw failure;
+    }
+    return null; // servers before v25.4 clear lifespans by setLifespans only (hydra#3510)
+  }
+
+  /** Lifespans have a call of their own, which keeps the registration token (hydra#4093). */
+  private Supplier<OAuth2Client> smallest(
+      OAuth2Client actual, Set<Property<OAuth2Client, ?>> differing) {
+    String id = actual.clientId();
+    if (differing.stream().allMatch(ClientReconciliation::isLifespan)) {
+      OAuth2ClientTokenLifespans lifespans = lifespans(differing, actual);
+      return () -> clients.setLifespans(id, lifespans);
+    }
+    Patch<OAuth2Client> patch = patch(differing);
+    return () -> clients.patch(id, patch);
+  }
+
+  /** Returns null if the outcome is open, or somebody else was faster: look again. */
+  private @Nullable OAuth2Client write(Supplier<OAuth2Client> call) {
+    try {
+      return call.get();
+    } catch (OryException e) {
+      boolean raced =
+          e instanceof ConflictException
+              || (e instanceof NotFoundException missing && missing.resourceMissing());
+      if (!raced && !ClientRegistry.outcomeUnknown(e)) {
+        throw e;
+      }
+      failure = e;
+      return null;
+    }
+  }
+
+  private OAuth2Client withNewSecret(OAuth2Client client) {
+    return changed.contains(CLIENT_SECRET)
+        ? client.toBuilder().set(CLIENT_SECRET, desired.clientSecret()).build()
+        : client;
+  }
+
+  private boolean secretDiffers(OAuth2Client actual) {
+    Secret secret = desired.clientSecret();
+    if (!managed.contains(CLIENT_SECRET)
+        || secret == null
+        || secret.reveal().isEmpty()
+        || !SecretCheck.appliesTo(actual)) {
+      return false;
+    }
+    if (!check.possible()) {
+      throw new IllegalStateException(
+          "client_secret is managed but can't be compared: set publicUrl, or leave it out of the"
+              + " managed properties");
+    }
+    return !check.accepts(actual, secret);
+  }
+
+  private static IllegalStateException notTaken(
+      OAuth2Client client, Set<Property<OAuth2Client, ?>> remaining) {
+    List<String> names = remaining.stream().map(Property::name).toList();
+    return new IllegalStateException(
+        "client "
+            + client.clientId()
+            + " was written, but the server did not take "
+            + names
+            + ": is it too old to know them?");
+  }
+
+  private Patch<OAuth2Client> patch(Set<Property<OAuth2Client, ?>> differing) {
+    Patch<OAuth2Client> patch = Patch.of(OAuth2Client.TYPE);
+    differing.forEach(property -> replace(patch, property));
+    return patch;
+  }
+
+  private <T> void replace(Patch<OAuth2Client> patch, Property<OAuth2Client, T> property) {
+    if (ClientDifferences.isEmpty(property, desired)) {
+      patch.clear(property);
+    } else {
+      patch.replace(property, desired.get(property));
+    }
+  }
+
+  private static boolean isLifespan(Property<OAuth2Client, ?> property) {
+    return OAuth2ClientTokenLifespans.TYPE.find(property.name()) != null;
+  }
+
+  /**
+   * All lifespans, since that call resets those it is not given: the differing ones as desired, the
+   * others as they are, be they of a newer server.
+   */
+  private OAuth2ClientTokenLifespans lifespans(
+      Set<Property<OAuth2Client, ?>> differing, OAuth2Client actual) {
+    JsonObject all = lifespans(actual);
+    JsonObject wanted = lifespans(desired);
+    for (Property<OAuth2Client, ?> property : differing) {
+      JsonElement value = wanted.get(property.name());
+      all.add(property.name(), value == null ? JsonNull.INSTANCE : value);
+    }
+    return OAuth2ClientTokenLifespans.fromJson(all);
+  }
+
+  private static JsonObject lifespans(OAuth2Client client) {
+    JsonObject lifespans = JsonParser.parseString(client.toJson()).getAsJsonObject();
+    lifespans.keySet().removeIf(name -> !name.endsWith("_lifespan"));
+    return lifespans;
+  }
+}

@@ -1,0 +1,346 @@
+package dev.oryadmin;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.oryadmin.api.ClientsApi;
+import dev.oryadmin.model.OAuth2Client;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators and start-up scripts do with clients: make them as they should be, renew their
+ * secrets without a gap, clear up after an owner, wait for the server.
+ *
+ * <pre>{@code
+ * ClientRegistry registry = new ClientRegistry(ory);
+ * registry.awaitReady(Duration.ofMinutes(1));
+ * Ensured billing =
+ *     registry.ensure(
+ *         OAuth2Client.builder()
+ *             .clientId("billing")
+ *             .grantTypes(GrantType.CLIENT_CREDENTIALS)
+ *             .scope("invoices.read")
+ *             .build());
+ * if (billing.outcome() == Ensured.Outcome.CREATED) {
+ *   vault.store("billing", billing.secret());
+ * }
+ * }</pre>
+ *
+ * <p>The server has no transactions across calls and no conditional writes: it reads, changes and
+ * writes whole clients, so two writers at the same time can undo each other's changes, and nobody
+ * is told. What is promised here holds as long as nobody else writes to the same client at the same
+ * moment; calling {@link #ensure} again puts right what got lost.
+ *
+ * <p>Methods throw what {@link ApiCall#execute()} throws. Immutable and safe for use by several
+ * threads.
+ */
+public final class ClientRegistry {
+  private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+  final ClientsApi clients;
+  final SecretCheck check;
+  final Time time;
+  final @Nullable String owner;
+  private final Set<String> rotating;
+
+  /**
+   * Creates a registry that works on the clients of one server.
+   *
+   * @param ory has the admin URL; with the public URL too, secrets can be checked
+   * @throws IllegalStateException if the admin URL is not set
+   */
+  public ClientRegistry(ApiClient ory) {
+    this.clients = ory.clients();
+    Transport transport = clients.listCall(query -> {}).transport;
+    this.check = new SecretCheck(transport);
+    this.time = transport.settings().time();
+    this.owner = null;
+    this.rotating = ConcurrentHashMap.newKeySet();
+  }
+
+  private ClientRegistry(ClientRegistry registry, String owner) {
+    this.clients = registry.clients;
+    this.check = registry.check;
+    this.time = registry.time;
+    this.owner = owner;
+    this.rotating = registry.rotating;
+  }
+
+  /**
+   * Returns a registry that refuses to touch clients of another owner, or of none, with an {@link
+   * IllegalStateException}. Clients that it creates get this owner.
+   *
+   * @throws IllegalArgumentException if the owner is blank
+   */
+  public ClientRegistry ownedBy(String owner) {
+    return new ClientRegistry(this, notBlank(owner));
+  }
+
+  /**
+   * Makes sure that a client is there and has all properties that are set in {@code desired}; an
+   * explicit null counts as set. The secret is used to create it only.
+   *
+   * @see #ensure(OAuth2Client, Collection)
+   */
+  public Ensured ensure(OAuth2Client desired) {
+    List<Property<OAuth2Client, ?>> set = new ArrayList<>(OAuth2Client.PROPERTIES);
+    set.removeIf(property -> !desired.has(property) || property == OAuth2Client.CLIENT_SECRET);
+    return ensure(desired, set);
+  }
+
+  /**
+   * Makes sure that a client is there and has the named properties as desired.
+   *
+   * @see #ensure(OAuth2Client, Collection)
+   */
+  @SafeVarargs
+  public final Ensured ensure(
+      OAuth2Client desired, Property<OAuth2Client, ?> managed, Property<OAuth2Client, ?>... more) {
+    List<Property<OAuth2Client, ?>> all = new ArrayList<>();
+    all.add(managed);
+    for (Property<OAuth2Client, ?> another : more) {
+      all.add(another);
+    }
+    return ensure(desired, all);
+  }
+
+  /**
+   * Makes sure that a client is there and has the managed properties as desired; the others are
+   * left alone.
+   *
+   * <p>It is found by its id if {@code desired} has one, else by owner and name. If there is none,
+   * it is created from the whole of {@code desired}, with a secret made up here if it needs one: so
+   * not even a create whose answer gets lost loses the secret. Of two that create a client of the
+   * same owner and name at the same time, one gives way to the other.
+   *
+   * <p>If there is one, it is compared by meaning. Absent, null and empty are the same, as is what
+   * the server makes of them: {@code client_secret_basic}, {@code public}, {@code none}. So are
+   * lists and scopes in another order, a duration in another spelling, an origin with a slash at
+   * its end. Of a key set, the members of keys that this SDK knows are compared. Only what differs
+   * is written, in one call: lifespans alone by {@code setLifespans}, which keeps the registration
+   * token, anything else as a patch, which revokes it on servers since v25.4 (hydra#4093).
+   *
+   * <p>Some properties are never written: those only the server sets; the scope if none is desired,
+   * as nobody knows the default of the server; the secret of an existing client, unless {@code
+   * CLIENT_SECRET} is managed and the token endpoint refuses the desired one.
+   *
+   * <p>A write of unknown outcome is followed by another look at the client before anything is
+   * written again. The registration token of a create whose answer was lost is lost.
+   *
+   * @param managed properties to compare and write; one that is absent from {@code desired} is
+   *     cleared; none at all means that the client only has to be there
+   * @throws IllegalArgumentException if {@code desired} has no id, and no owner and name either; or
+   *     has another owner than {@link #ownedBy}
+   * @throws IllegalStateException if several clients have this owner and name; if the client
+   *     belongs to somebody else, see {@link #ownedBy}; if the server answers a write with success
+   *     but does not take a value; if the secret is managed but can't be checked without the public
+   *     URL
+   * @throws TransportException also if a client was created by a call whose answer got lost, and it
+   *     can't be told whether it was this one
+   */
+  public Ensured ensure(
+      OAuth2Client desired, Collection<? extends Property<OAuth2Client, ?>> managed) {
+    OAuth2Client owned = owned(desired);
+    boolean findable =
+        !ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, owned)
+            || (!isBlank(owned.owner()) && !isBlank(owned.clientName()));
+    if (!findable) {
+      throw new IllegalArgumentException(
+          "desired has no client_id: set one, or both owner and client_name, to find it by");
+    }
+    return new ClientReconciliation(this, owned, List.copyOf(managed)).run();
+  }
+
+  private OAuth2Client owned(OAuth2Client desired) {
+    if (owner == null || owner.equals(desired.owner())) {
+      return desired;
+    }
+    if (!isBlank(desired.owner())) {
+      throw new IllegalArgumentException(
+          "desired belongs to " + desired.owner() + ", this registry is for " + owner);
+    }
+    return desired.toBuilder().owner(owner).build();
+  }
+
+  /**
+   * Gives a client a new secret without a gap: the previous one counts until the token endpoint
+   * takes the new one.
+   *
+   * @see #rotateSecret(String, Consumer, Predicate)
+   * @throws IllegalStateException also if the public URL is not set
+   */
+  public Secret rotateSecret(String id, Consumer<Secret> handOut) {
+    if (!check.possible()) {
+      throw new IllegalStateException(
+          "publicUrl is not set: it is needed to check the new secret at the token endpoint;"
+              + " or pass a check of your own");
+    }
+    return rotateSecret(id, handOut, secret -> true);
+  }
+
+  /**
+   * Gives a client a new secret without a gap: the previous one counts until the new one is in use.
+   *
+   * <ol>
+   *   <li>The client is read: it must authenticate by a secret, and belong to {@link #ownedBy}.
+   *   <li>It is given a new secret, by exactly one call.
+   *   <li>If the public URL is set, the token endpoint must take the new secret: of rotations at
+   *       the same time only one counts, though all are told that they succeeded.
+   *   <li>{@code handOut} gets it: store it, roll it out.
+   *   <li>{@code inUse} says whether it has arrived everywhere.
+   *   <li>The client must not have been written in between: if somebody rotated again, the next
+   *       step would revoke the secret just handed out.
+   *   <li>The previous secrets are revoked.
+   * </ol>
+   *
+   * <p>Whatever fails, the previous secret still counts, unless the last step did. Up to five
+   * previous secrets count at a time: after more than that many unfinished rotations the first one
+   * is gone. Needs a server with secret rotation, newer than v26.2.
+   *
+   * @param handOut what it throws is passed on, and nothing is revoked
+   * @param inUse if false, nothing is revoked; what it throws is passed on
+   * @return the new secret
+   * @throws IllegalStateException if one of the conditions above is not met, or another thread is
+   *     rotating this client by this registry
+   * @throws TransportException if it is unknown whether the secret was rotated, with {@link
+   *     TransportException#mayHaveBeenSent()}: the one in use still counts, the newest may be known
+   *     to nobody. Don't revoke the previous ones; start anew when the server answers again
+   */
+  public Secret rotateSecret(String id, Consumer<Secret> handOut, Predicate<Secret> inUse) {
+    requireNonNull(handOut, "handOut == null");
+    requireNonNull(inUse, "inUse == null");
+    if (!rotating.add(requireNonNull(id, "id == null"))) {
+      throw new IllegalStateException("client " + id + " is being rotated by another thread");
+    }
+    try {
+      return new SecretRotation(this, id).run(handOut, inUse);
+    } finally {
+      rotating.remove(id);
+    }
+  }
+
+  /**
+   * Deletes all clients of an owner, with all their tokens.
+   *
+   * <p>Each one is read again right before it is deleted, and left alone if it has another owner by
+   * then. When this returns, the list of this owner's clients was empty. It can be called again
+   * after a failure.
+   *
+   * @return the clients that were deleted, as they were
+   * @throws IllegalArgumentException if the owner is blank, or another than {@link #ownedBy}
+   */
+  public List<OAuth2Client> deleteAllOwnedBy(String owner) {
+    notBlank(owner);
+    if (this.owner != null && !this.owner.equals(owner)) {
+      throw new IllegalArgumentException(
+          "owner is " + owner + ", this registry is for " + this.owner);
+    }
+    List<OAuth2Client> deleted = new ArrayList<>();
+    int before;
+    do { // again, until a list shows none: v2.0 skips some from page to page (hydra#3362)
+      before = deleted.size();
+      List<String> ids = new ArrayList<>(); // all of them first: deleting moves the pages of v2
+      clients.list(query -> query.owner(owner)).forEach(client -> ids.add(client.clientId()));
+      for (String id : ids) {
+        Optional<OAuth2Client> client = clients.find(id).filter(c -> owner.equals(c.owner()));
+        if (client.isPresent() && delete(id)) {
+          deleted.add(client.get());
+        }
+      }
+    } while (deleted.size() > before);
+    return List.copyOf(deleted);
+  }
+
+  /** False if somebody else was faster. */
+  private boolean delete(String id) {
+    try {
+      clients.delete(id);
+      return true;
+    } catch (NotFoundException e) {
+      if (e.resourceMissing()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Waits until the server answers a list of clients: then it is up, has its database, and the
+   * settings of the client are right.
+   *
+   * <p>Broken connections, status 429 and 5xx are waited out; anything else is thrown at once, as
+   * waiting would not help.
+   *
+   * @param atMost how long to wait
+   * @throws TransportException if it is not ready by then; the message says what was wrong last
+   * @throws IllegalArgumentException if the time is not positive
+   */
+  public void awaitReady(Duration atMost) {
+    if (requireNonNull(atMost, "atMost == null").isNegative() || atMost.isZero()) {
+      throw new IllegalArgumentException("atMost is not positive: " + atMost);
+    }
+    long end = time.nanos() + Math.min(atMost.toNanos(), Duration.ofDays(365).toNanos());
+    Duration wait = FIRST_WAIT;
+    while (true) {
+      Duration left = Duration.ofNanos(Math.max(1, end - time.nanos()));
+      ApiCall<?> probe = clients.listCall(query -> query.pageSize(1)).retry(RetryPolicy.none());
+      try {
+        probe.timeout(shorter(left, LONGEST_PROBE)).execute();
+        return;
+      } catch (RateLimitedException | ServerException | TransportException e) {
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        if (interrupted || time.nanos() + wait.toNanos() - end >= 0) {
+          throw interrupted ? e : notReady(atMost, e);
+        }
+      }
+      Pause.of(wait, time, "awaitReady");
+      wait = shorter(wait.multipliedBy(2), LONGEST_WAIT);
+    }
+  }
+
+  private static TransportException notReady(Duration atMost, OryException last) {
+    return new TransportException(
+        "not ready within " + atMost.toSeconds() + " s", last, false, last.facts());
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  /** True if a write may have been carried out all the same. */
+  static boolean outcomeUnknown(OryException failure) {
+    if (Thread.currentThread().isInterrupted()) {
+      return false; // maybe, but there will be no other call to find out
+    }
+    Integer status = failure.status();
+    return failure instanceof DecodeException
+        || (failure instanceof TransportException transport && transport.mayHaveBeenSent())
+        || (failure instanceof ServerException && status != null && status > 500);
+  }
+
+  static String foreign(OAuth2Client client, String owner) {
+    String whose = isBlank(client.owner()) ? "nobody" : client.owner();
+    return "client " + client.clientId() + " belongs to " + whose + ", not to " + owner;
+  }
+
+  private static String notBlank(String owner) {
+    if (isBlank(requireNonNull(owner, "owner == null"))) {
+      throw new IllegalArgumentException("owner is blank: the server would take it for any owner");
+    }
+    return owner;
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
+  }
+}

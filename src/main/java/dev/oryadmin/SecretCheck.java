@@ -1,0 +1,123 @@
+package dev.oryadmin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.oryadmin.internal.InterruptWatcher;
+import dev.oryadmin.model.OAuth2Client;
+import dev.oryadmin.model.TokenEndpointAuthMethod;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Credentials;
+import okhttp3.FormBody;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Asks the token endpoint whether it takes a secret.
+ *
+ * <p>It does so with a refresh token that nobody ever got: whether the server then says that there
+ * is no such token, or that the client may not use this grant, it has accepted the secret, and
+ * nothing was issued. Safe for use by several threads.
+ */
+final class SecretCheck {
+  private static final String OPERATION = "oauth2TokenExchange";
+
+  private final Transport transport;
+
+  SecretCheck(Transport transport) {
+    this.transport = transport;
+  }
+
+  /** Returns true if there is a token endpoint to ask. */
+  boolean possible() {
+    return transport.settings().publicUrl() != null;
+  }
+
+  /** Returns true if the client authenticates by sending its secret. */
+  static boolean appliesTo(OAuth2Client client) {
+    TokenEndpointAuthMethod method = client.tokenEndpointAuthMethod();
+    return method == null
+        || method.value().isEmpty()
+        || method.equals(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC)
+        || method.equals(TokenEndpointAuthMethod.CLIENT_SECRET_POST);
+  }
+
+  /**
+   * Returns true if the secret is one of those that count, be it the current one or an older one.
+   *
+   * @throws TransportException if there is no clear answer
+   */
+  boolean accepts(OAuth2Client client, Secret secret) {
+    Request request = request(client, secret);
+    RetryPolicy policy = transport.settings().options().retry();
+    Iterator<Duration> waits = policy.failureWaits().iterator();
+    for (int attempts = 1; ; attempts++) {
+      CallFacts facts = new CallFacts(OPERATION, null, Headers.of(), attempts);
+      IOException failure;
+      try {
+        int status = status(request);
+        if (status == 401) {
+          return false;
+        }
+        if (status == 200 || status == 400) {
+          return true;
+        }
+        failure = new IOException("status " + status);
+      } catch (Authorization.Refused e) {
+        throw e.reason();
+      } catch (IOException e) {
+        failure = e;
+      }
+      boolean interrupted = Thread.currentThread().isInterrupted();
+      if (interrupted || !waits.hasNext()) {
+        String what =
+            interrupted ? "interrupted" : "can't check the secret, " + failure.getMessage();
+        throw new TransportException(what, failure, false, facts);
+      }
+      Time time = transport.settings().time();
+      Pause.of(policy.jittered(waits.next(), time.random()), time, OPERATION);
+    }
+  }
+
+  private int status(Request request) throws IOException {
+    Call http = transport.newCall(request);
+    long timeout = transport.settings().options().timeout().toNanos();
+    http.timeout().timeout(timeout, TimeUnit.NANOSECONDS);
+    InterruptWatcher.Watched watched = InterruptWatcher.SHARED.watch(http);
+    try (Response response = http.execute()) {
+      return response.code();
+    } finally {
+      watched.end();
+    }
+  }
+
+  private Request request(OAuth2Client client, Secret secret) {
+    HttpUrl url =
+        transport
+            .baseUrl(Operation.Server.PUBLIC)
+            .newBuilder()
+            .addPathSegments("oauth2/token")
+            .build();
+    Headers.Builder headers = transport.settings().options().headers().newBuilder();
+    headers.removeAll("Authorization"); // that one is for the admin server
+    FormBody.Builder form =
+        new FormBody.Builder().add("grant_type", "refresh_token").add("refresh_token", "none");
+    if (TokenEndpointAuthMethod.CLIENT_SECRET_POST.equals(client.tokenEndpointAuthMethod())) {
+      form.add("client_id", client.clientId()).add("client_secret", secret.reveal());
+    } else {
+      // RFC 6749, section 2.3.1: both parts are form-encoded first, or + and % are misread.
+      headers.set(
+          "Authorization",
+          Credentials.basic(
+              URLEncoder.encode(client.clientId(), UTF_8),
+              URLEncoder.encode(secret.reveal(), UTF_8)));
+    }
+    return new Request.Builder().url(url).headers(headers.build()).post(form.build()).build();
+  }
+}

@@ -1,0 +1,410 @@
+package dev.oryadmin.registry;
+
+import static dev.oryadmin.model.OAuth2Client.CLIENT_NAME;
+import static dev.oryadmin.model.OAuth2Client.CLIENT_SECRET;
+import static dev.oryadmin.model.OAuth2Client.CONTACTS;
+import static dev.oryadmin.model.OAuth2Client.OWNER;
+import static dev.oryadmin.model.OAuth2Client.REDIRECT_URIS;
+import static dev.oryadmin.model.OAuth2Client.SCOPE;
+import static dev.oryadmin.registry.RegistryTesting.billing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import dev.oryadmin.BadRequestException;
+import dev.oryadmin.ClientRegistry;
+import dev.oryadmin.Ensured;
+import dev.oryadmin.Ensured.Outcome;
+import dev.oryadmin.Secret;
+import dev.oryadmin.ServerException;
+import dev.oryadmin.TransportException;
+import dev.oryadmin.model.OAuth2Client;
+import dev.oryadmin.model.TokenEndpointAuthMethod;
+import dev.oryadmin.testing.Fault;
+import dev.oryadmin.testing.ReceivedRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@link ClientRegistry#ensure} finds, compares and writes. */
+class EnsureTest {
+  private final RegistryTesting it = new RegistryTesting();
+
+  @AfterEach
+  void close() {
+    it.close();
+  }
+
+  @Test
+  void createsOnceThenLeavesAlone() {
+    Ensured first = it.registry.ensure(billing().build());
+    assertThat(first.outcome()).isEqualTo(Outcome.CREATED);
+    assertThat(first.changed()).isEmpty();
+    assertThat(it.authenticates("billing", secretOf(first))).isTrue();
+    assertThat(it.writes()).containsExactly("POST /admin/clients");
+
+    Ensured second = it.registry.ensure(billing().build());
+    assertThat(second.outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(second.secret()).isNull();
+    assertThat(second.client().clientName()).isEqualTo("Billing");
+    assertThat(it.writes()).isEmpty();
+  }
+
+  private static String secretOf(Ensured ensured) {
+    return Objects.requireNonNull(ensured.secret(), "no secret").reveal();
+  }
+
+  @Test
+  void patchesOnlyWhatDiffers() {
+    it.registry.ensure(billing().contacts("ops@example.com").build());
+
+    Ensured updated =
+        it.registry.ensure(
+            billing().clientName("Billing 2").redirectUris("https://a.example").build());
+
+    assertThat(updated.outcome()).isEqualTo(Outcome.UPDATED);
+    assertThat(updated.changed()).containsExactly(CLIENT_NAME, REDIRECT_URIS);
+    assertThat(updated).hasToString("UPDATED billing: client_name, redirect_uris");
+    assertThat(JsonParser.parseString(it.lastBody()))
+        .isEqualTo(
+            JsonParser.parseString(
+                """
+                [{"op":"replace","path":"/client_name","value":"Billing 2"},
+                 {"op":"replace","path":"/redirect_uris","value":["https://a.example"]}]
+                """));
+    assertThat(updated.client().contacts()).as("not managed").containsExactly("ops@example.com");
+    assertThat(it.registry.ensure(updated.client()).outcome()).isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @Test
+  void writesManagedPropertiesAlone() {
+    it.registry.ensure(billing().contacts("ops@example.com").build());
+
+    OAuth2Client desired = billing().clientName("other").scope("other").build();
+    Ensured updated = it.registry.ensure(desired, SCOPE, CONTACTS);
+
+    assertThat(updated.changed()).containsExactlyInAnyOrder(SCOPE, CONTACTS);
+    assertThat(updated.client().clientName()).isEqualTo("Billing");
+    assertThat(updated.client().contacts()).isEmpty();
+    assertThat(it.registry.ensure(desired, List.of()).outcome()).isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @Test
+  void writesLifespansByThemselvesWhichKeepsTheRegistrationToken() {
+    Ensured made =
+        it.registry.ensure(
+            billing()
+                .implicitGrantAccessTokenLifespan(Duration.ofMinutes(5))
+                .clientCredentialsGrantAccessTokenLifespan(Duration.ofMinutes(5))
+                .build());
+    Secret token = made.client().require(OAuth2Client.REGISTRATION_ACCESS_TOKEN);
+    it.writes();
+
+    Ensured updated =
+        it.registry.ensure(
+            billing().clientCredentialsGrantAccessTokenLifespan(Duration.ofMinutes(10)).build());
+
+    assertThat(it.writes()).containsExactly("PUT /admin/clients/billing/lifespans");
+    assertThat(updated.client().implicitGrantAccessTokenLifespan()).hasMinutes(5);
+    assertThat(updated.client().clientCredentialsGrantAccessTokenLifespan()).hasMinutes(10);
+    assertThat(it.ory.registration().get("billing", token).clientName()).isEqualTo("Billing");
+  }
+
+  static List<List<String>> sameInMeaning() {
+    return List.of(
+        List.of("{}", "{\"redirect_uris\":[],\"contacts\":null,\"client_uri\":\"\"}"),
+        List.of("{\"metadata\":{},\"jwks\":{},\"skip_consent\":false}", "{\"metadata\":null}"),
+        List.of(
+            "{\"implicit_grant_id_token_lifespan\":\"90m\"}",
+            "{\"implicit_grant_id_token_lifespan\":\"1h30m0s\"}"),
+        List.of("{\"scope\":\"a b c\"}", "{\"scope\":\"c  a b\"}"),
+        List.of("{\"audience\":[\"a\",\"b\"]}", "{\"audience\":[\"b\",\"a\"]}"),
+        List.of(
+            "{\"allowed_cors_origins\":[\"HTTPS://a.example/\"]}",
+            "{\"allowed_cors_origins\":[\"https://a.example\"]}"),
+        List.of(
+            "{\"token_endpoint_auth_method\":\"client_secret_basic\",\"subject_type\":\"public\"}",
+            "{\"userinfo_signed_response_alg\":\"none\",\"access_token_strategy\":\"\"}"),
+        List.of("{\"access_token_strategy\":\"JWT\"}", "{\"access_token_strategy\":\"jwt\"}"),
+        List.of("{\"metadata\":{\"a\":1.10,\"b\":2}}", "{\"metadata\":{\"b\":2,\"a\":1.10}}"),
+        List.of(
+            "{\"jwks\":{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"key_ops\":[\"verify\"],"
+                + "\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
+                + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\"}]}}",
+            "{\"jwks\":{\"keys\":[{\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\","
+                + "\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
+                + "\"crv\":\"P-256\",\"kty\":\"EC\"}]}}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sameInMeaning")
+  void whatMeansTheSameIsNotWritten(List<String> forms) {
+    for (String created : forms) {
+      it.hydra.reset();
+      it.registry.ensure(named(created));
+      for (String desired : forms) {
+        assertThat(it.registry.ensure(named(desired), OAuth2Client.PROPERTIES))
+            .as("%s, then %s", created, desired)
+            .hasToString("UNCHANGED same");
+      }
+    }
+  }
+
+  private static OAuth2Client named(String json) {
+    return OAuth2Client.fromJson(json).toBuilder().clientId("same").build();
+  }
+
+  static List<List<String>> different() {
+    return List.of(
+        List.of("{\"metadata\":{\"a\":1}}", "{\"metadata\":{\"a\":2}}", "metadata"),
+        List.of("{\"metadata\":{\"a\":1}}", "{}", "metadata"),
+        List.of("{\"client_name\":\"a\"}", "{}", "client_name"),
+        List.of("{\"contacts\":[\"a\"]}", "{\"contacts\":[\"A\"]}", "contacts"),
+        List.of("{\"audience\":[\"a\",\"b\"]}", "{\"audience\":[\"a\"]}", "audience"),
+        List.of("{\"skip_consent\":true}", "{\"skip_consent\":false}", "skip_consent"),
+        List.of(
+            "{\"jwks_uri\":\"https://a.example\"}", "{\"jwks\":{\"keys\":[]}}", "jwks, jwks_uri"),
+        List.of("{\"token_endpoint_auth_method\":\"none\"}", "{}", "token_endpoint_auth_method"),
+        List.of(
+            "{\"implicit_grant_id_token_lifespan\":\"1h\"}",
+            "{\"implicit_grant_id_token_lifespan\":null}",
+            "implicit_grant_id_token_lifespan"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("different")
+  void whatDiffersIsWrittenAndThenIsAsDesired(List<String> example) {
+    it.registry.ensure(named(example.get(0)));
+    OAuth2Client desired = named(example.get(1));
+
+    Ensured ensured = it.registry.ensure(desired, OAuth2Client.PROPERTIES);
+
+    assertThat(ensured.outcome()).isEqualTo(Outcome.UPDATED);
+    assertThat(ensured.toString().replaceAll(".*: ", "").split(", "))
+        .containsExactlyInAnyOrder(example.get(2).split(", "));
+    assertThat(it.registry.ensure(desired, OAuth2Client.PROPERTIES).outcome())
+        .isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @Test
+  void anUndesiredScopeIsLeftToTheServer() {
+    it.registry.ensure(billing().build());
+    assertThat(it.registry.ensure(billing().unset(SCOPE).build(), SCOPE).outcome())
+        .isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @Test
+  void findsByOwnerAndName() {
+    OAuth2Client desired = billing().unset(OAuth2Client.CLIENT_ID).build();
+    Ensured made = it.registry.ensure(desired);
+    assertThat(made.outcome()).isEqualTo(Outcome.CREATED);
+
+    Ensured found = it.registry.ensure(desired.toBuilder().scope("other").build());
+
+    assertThat(found.client().clientId()).isEqualTo(made.client().clientId());
+    assertThat(found.changed()).containsExactly(SCOPE);
+  }
+
+  @Test
+  void twoOfTheSameOwnerAndNameAreAmbiguous() {
+    OAuth2Client desired = billing().clientId("a").build();
+    it.ory.clients().create(desired);
+    it.ory.clients().create(desired.toBuilder().clientId("b").build());
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> it.registry.ensure(billing().unset(OAuth2Client.CLIENT_ID).build()))
+        .withMessage(
+            "2 clients have this owner and name: set client_id to one of [a, b], or delete the"
+                + " others");
+  }
+
+  @Test
+  void withNothingToFindItByItIsRefusedUnsent() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> it.registry.ensure(OAuth2Client.builder().clientName("n").build()))
+        .withMessageContaining("set one, or both owner and client_name");
+    assertThat(it.hydra.requests()).isEmpty();
+  }
+
+  @Test
+  void aRegistryOfAnOwnerRefusesClientsOfOthers() {
+    it.registry.ensure(billing().build());
+    it.registry.ensure(billing().clientId("nobodys").unset(OWNER).build());
+    ClientRegistry other = it.registry.ownedBy("team-b");
+    it.writes();
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> other.ensure(OAuth2Client.builder().clientId("billing").scope("x").build()))
+        .withMessage("client billing belongs to team-a, not to team-b: not changed");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> other.ensure(OAuth2Client.builder().clientId("nobodys").build()))
+        .withMessage("client nobodys belongs to nobody, not to team-b: not changed");
+    assertThatIllegalArgumentException().isThrownBy(() -> other.ensure(billing().build()));
+    assertThatIllegalArgumentException().isThrownBy(() -> it.registry.ownedBy(" "));
+    assertThat(it.writes()).isEmpty();
+
+    Ensured own = other.ensure(OAuth2Client.builder().clientId("own").build());
+    assertThat(own.client().owner()).isEqualTo("team-b");
+  }
+
+  @Test
+  void theSecretOfAnExistingClientIsLeftAloneUnlessManaged() {
+    it.registry.ensure(billing().clientSecret("the first").build());
+    OAuth2Client desired = billing().clientSecret("the second").build();
+
+    assertThat(it.registry.ensure(desired).outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(it.authenticates("billing", "the second")).isFalse();
+
+    Ensured updated = it.registry.ensure(desired, CLIENT_SECRET);
+    assertThat(updated.changed()).containsExactly(CLIENT_SECRET);
+    assertThat(updated.secret()).isEqualTo(Secret.of("the second"));
+    assertThat(it.authenticates("billing", "the second")).isTrue();
+    assertThat(it.registry.ensure(desired, CLIENT_SECRET).outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> it.adminOnly().ensure(desired, CLIENT_SECRET))
+        .withMessageContaining("publicUrl");
+  }
+
+  @Test
+  void aSecretThatIsPostedIsComparedToo() {
+    OAuth2Client desired =
+        billing()
+            .tokenEndpointAuthMethod(TokenEndpointAuthMethod.CLIENT_SECRET_POST)
+            .clientSecret("a+b%&c=ü")
+            .build();
+    it.registry.ensure(desired);
+
+    assertThat(it.registry.ensure(desired, CLIENT_SECRET).outcome()).isEqualTo(Outcome.UNCHANGED);
+  }
+
+  private static boolean creates(ReceivedRequest request) {
+    return request.is("POST", "/admin/clients");
+  }
+
+  static List<Fault> lostAnswers() {
+    return List.of(
+        Fault.disconnect().afterProcessing(),
+        Fault.truncate(),
+        Fault.answer(504, "gateway").afterProcessing(),
+        Fault.answer(200, "{").afterProcessing(),
+        Fault.disconnect(),
+        Fault.answer(502, "gateway"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostAnswers")
+  void aCreateWhoseAnswerIsLostLosesNoSecret(Fault fault) {
+    it.hydra.fail(EnsureTest::creates, fault);
+    it.hydra.fail(EnsureTest::creates, fault);
+
+    for (OAuth2Client desired :
+        List.of(
+            billing().build(), billing().unset(OAuth2Client.CLIENT_ID).clientName("b").build())) {
+      Ensured made = it.registry.ensure(desired);
+
+      assertThat(made.outcome()).isEqualTo(Outcome.CREATED);
+      assertThat(it.authenticates(made.client().clientId(), secretOf(made))).isTrue();
+    }
+    assertThat(it.ory.clients().list()).hasSize(2);
+  }
+
+  @Test
+  void aCreateWhoseAnswerIsLostIsReportedIfItCanNotBeTold() {
+    it.hydra.fail(EnsureTest::creates, Fault.disconnect().afterProcessing());
+
+    assertThatThrownBy(() -> it.adminOnly().ensure(billing().build()))
+        .isInstanceOfSatisfying(
+            TransportException.class, e -> assertThat(e.mayHaveBeenSent()).isTrue())
+        .hasMessageContaining("client billing exists now")
+        .hasMessageContaining("give it a new secret");
+  }
+
+  @Test
+  void ofAKnownSecretNothingIsLost() {
+    it.hydra.fail(EnsureTest::creates, Fault.disconnect().afterProcessing());
+
+    Ensured ensured = it.adminOnly().ensure(billing().clientSecret("known to me").build());
+
+    assertThat(ensured.outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(it.authenticates("billing", "known to me")).isTrue();
+  }
+
+  @Test
+  void somebodyElseCreatingItFirstIsNoError() {
+    it.before("POST", () -> it.ory.clients().create(billing().clientSecret("theirs!").build()));
+
+    Ensured ensured = it.registry.ensure(billing().scope("mine").build());
+
+    assertThat(ensured.changed()).containsExactly(SCOPE);
+    assertThat(it.authenticates("billing", "theirs!")).isTrue();
+  }
+
+  @Test
+  void somebodyElseCreatingATwinFirstLeavesOneClient() {
+    it.before("POST", () -> it.ory.clients().create(billing().clientSecret("theirs!").build()));
+
+    Ensured ensured = it.registry.ensure(billing().unset(OAuth2Client.CLIENT_ID).build());
+
+    assertThat(ensured).hasToString("UNCHANGED billing");
+    assertThat(it.ory.clients().list()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostAnswers")
+  void anUpdateWhoseAnswerIsLostIsLookedAtAgain(Fault fault) {
+    it.registry.ensure(billing().build());
+    it.hydra.fail(request -> request.method().equals("PATCH"), fault);
+
+    Ensured updated = it.registry.ensure(billing().clientName("new").build());
+
+    assertThat(updated).hasToString("UPDATED billing: client_name");
+    assertThat(it.ory.clients().get("billing").clientName()).isEqualTo("new");
+  }
+
+  @Test
+  void aClientDeletedInBetweenIsCreatedAnew() {
+    it.registry.ensure(billing().build());
+    it.before("PATCH", () -> it.ory.clients().delete("billing"));
+
+    assertThat(it.registry.ensure(billing().clientName("new").build()).outcome())
+        .isEqualTo(Outcome.CREATED);
+  }
+
+  @Test
+  void givesUpAfterSomeRounds() {
+    it.hydra.fail(EnsureTest::creates, Fault.answer(502, "gateway").always());
+
+    assertThatThrownBy(() -> it.registry.ensure(billing().build()))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("502");
+    assertThat(it.writes()).hasSize(6);
+  }
+
+  @Test
+  void aServerThatDoesNotTakeAValueIsReported() {
+    it.registry.ensure(billing().build());
+    String answer = it.ory.clients().get("billing").toJson();
+    it.hydra.fail(request -> request.method().equals("PATCH"), Fault.answer(200, answer));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> it.registry.ensure(billing().clientName("new").build()))
+        .withMessageContaining("did not take [client_name]");
+  }
+
+  @Test
+  void whatTheServerRefusesIsThrown() {
+    it.registry.ensure(billing().build());
+    OAuth2Client desired = billing().redirectUris("https://a.example/#f").build();
+
+    assertThatThrownBy(() -> it.registry.ensure(desired)).isInstanceOf(BadRequestException.class);
+    assertThatThrownBy(() -> it.registry.ensure(desired.toBuilder().clientId("new").build()))
+        .isInstanceOf(BadRequestException.class);
+  }
+}

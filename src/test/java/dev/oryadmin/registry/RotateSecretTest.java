@@ -1,0 +1,253 @@
+package dev.oryadmin.registry;
+
+import static dev.oryadmin.registry.RegistryTesting.billing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oryadmin.NotFoundException;
+import dev.oryadmin.Secret;
+import dev.oryadmin.ServerException;
+import dev.oryadmin.TransportException;
+import dev.oryadmin.model.OAuth2Client;
+import dev.oryadmin.model.TokenEndpointAuthMethod;
+import dev.oryadmin.testing.FakeHydra;
+import dev.oryadmin.testing.Fault;
+import dev.oryadmin.testing.HydraVersion;
+import dev.oryadmin.testing.ReceivedRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Headers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A new secret without a gap, whatever goes wrong on the way. */
+class RotateSecretTest {
+  private static final String OLD = "the secret in use";
+  private static final String ROTATE = "/admin/clients/billing/secrets/rotate";
+
+  private final RegistryTesting it = new RegistryTesting();
+  private final List<Secret> handedOut = new ArrayList<>();
+
+  @BeforeEach
+  void createClient() {
+    it.ory.clients().create(billing().clientSecret(OLD).build());
+    it.writes();
+  }
+
+  @AfterEach
+  void close() {
+    it.close();
+  }
+
+  private static boolean rotates(ReceivedRequest request) {
+    return request.is("POST", ROTATE);
+  }
+
+  private boolean accepts(String secret) {
+    return it.authenticates("billing", secret);
+  }
+
+  @Test
+  void bothSecretsCountUntilTheNewOneIsInUse() {
+    Secret fresh =
+        it.registry.rotateSecret(
+            "billing",
+            handedOut::add,
+            secret -> {
+              assertThat(accepts(OLD)).isTrue();
+              return accepts(secret.reveal());
+            });
+
+    assertThat(handedOut).containsExactly(fresh);
+    assertThat(accepts(fresh.reveal())).isTrue();
+    assertThat(accepts(OLD)).isFalse();
+    assertThat(it.writes()).containsExactly("POST " + ROTATE, "DELETE " + ROTATE);
+  }
+
+  @Test
+  void withoutACheckOfTheApplicationTheTokenEndpointIsAsked() {
+    Secret fresh = it.registry.rotateSecret("billing", handedOut::add);
+    assertThat(handedOut).containsExactly(fresh);
+    assertThat(accepts(OLD)).isFalse();
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> it.adminOnly().rotateSecret("billing", handedOut::add))
+        .withMessageStartingWith("publicUrl is not set");
+    it.adminOnly().rotateSecret("billing", handedOut::add, secret -> accepts(secret.reveal()));
+    assertThat(handedOut).hasSize(2);
+  }
+
+  @Test
+  void anUnusedSecretRevokesNothing() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add, secret -> false))
+        .withMessage(
+            "the new secret of client billing is not in use; the previous secrets still count");
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(
+            () ->
+                it.registry.rotateSecret(
+                    "billing",
+                    secret -> {
+                      throw new UnsupportedOperationException("vault is sealed");
+                    }));
+
+    assertThat(accepts(OLD)).isTrue();
+    assertThat(accepts(handedOut.get(0).reveal())).isTrue();
+  }
+
+  static List<Fault> lostAnswers() {
+    return List.of(
+        Fault.disconnect().afterProcessing(),
+        Fault.truncate(),
+        Fault.answer(504, "gateway").afterProcessing(),
+        Fault.answer(200, "{\"client_secret\":").afterProcessing(),
+        Fault.disconnect());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostAnswers")
+  void anUnclearAnswerIsReportedAndNothingIsRepeated(Fault fault) {
+    it.hydra.fail(RotateSecretTest::rotates, fault);
+
+    assertThatThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add))
+        .isInstanceOfSatisfying(
+            TransportException.class, e -> assertThat(e.mayHaveBeenSent()).isTrue())
+        .hasMessageContaining("outcome unknown")
+        .hasMessageContaining("the one in use still counts")
+        .hasMessageContaining("rotate again");
+
+    assertThat(it.writes()).containsExactly("POST " + ROTATE);
+    assertThat(handedOut).isEmpty();
+    assertThat(accepts(OLD)).isTrue();
+  }
+
+  @Test
+  void whatWasNotProcessedForSureIsRepeated() {
+    it.hydra.fail(RotateSecretTest::rotates, Fault.answer(429, Headers.of(), "").times(3));
+
+    Secret fresh = it.registry.rotateSecret("billing", handedOut::add);
+
+    assertThat(handedOut).containsExactly(fresh);
+    assertThat(accepts(fresh.reveal())).isTrue();
+  }
+
+  @Test
+  void aFailureOfTheServerItselfIsThrownAsItIs() {
+    it.hydra.fail(RotateSecretTest::rotates, Fault.answer(500, "{\"error\":\"error\"}"));
+    assertThatThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add))
+        .isInstanceOf(ServerException.class);
+    assertThatThrownBy(() -> it.registry.rotateSecret("nope", handedOut::add))
+        .isInstanceOf(NotFoundException.class);
+    assertThat(accepts(OLD)).isTrue();
+  }
+
+  @Test
+  void aSecretThatDoesNotCountIsNotHandedOut() {
+    // What a rotation at the same time does: both answers are 200, one secret is lost.
+    String answer =
+        it.ory.clients().get("billing").toBuilder().clientSecret("lost at once").build().toJson();
+    it.hydra.fail(RotateSecretTest::rotates, Fault.answer(200, answer));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add))
+        .withMessageContaining("rotated by somebody else at the same time");
+    assertThat(handedOut).isEmpty();
+    assertThat(accepts(OLD)).isTrue();
+  }
+
+  @Test
+  void anotherRotationInBetweenKeepsAllSecrets() {
+    List<String> others = new ArrayList<>();
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                it.registry.rotateSecret(
+                    "billing",
+                    secret -> {
+                      handedOut.add(secret);
+                      it.hydra.advance(Duration.ofMillis(1));
+                      others.add(
+                          it.ory
+                              .clients()
+                              .rotateSecret("billing")
+                              .require(OAuth2Client.CLIENT_SECRET)
+                              .reveal());
+                    }))
+        .withMessageContaining("was written while its new secret was handed out");
+
+    assertThat(accepts(OLD)).isTrue();
+    assertThat(accepts(handedOut.get(0).reveal())).isTrue();
+    assertThat(accepts(others.get(0))).isTrue();
+  }
+
+  @Test
+  void aRotationInsideARotationIsRefused() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                it.registry.rotateSecret(
+                    "billing", secret -> it.registry.rotateSecret("billing", handedOut::add)))
+        .withMessage("client billing is being rotated by another thread");
+    assertThat(it.registry.rotateSecret("billing", handedOut::add)).isIn(handedOut);
+  }
+
+  @Test
+  void whatCanNotBeRotatedIsRefusedBeforeAnythingIsWritten() {
+    it.ory
+        .clients()
+        .patch(
+            "billing",
+            p -> p.replace(OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD, TokenEndpointAuthMethod.NONE));
+    it.writes();
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add))
+        .withMessage("client billing authenticates by none: there is no secret to rotate");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> it.registry.ownedBy("team-b").rotateSecret("billing", handedOut::add))
+        .withMessage("client billing belongs to team-a, not to team-b: not rotated");
+    assertThat(it.writes()).isEmpty();
+  }
+
+  @Test
+  void aTokenEndpointThatTakesAnySecretProvesNothing() {
+    it.hydra.fail(request -> request.is("POST", "/oauth2/token"), Fault.answer(200, "hello"));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add))
+        .withMessageContaining("is publicUrl the public server?");
+    assertThat(it.writes()).isEmpty();
+  }
+
+  @Test
+  void theTokenEndpointIsAskedAgainUntilItsAnswerIsClear() {
+    it.hydra.fail(request -> request.is("POST", "/oauth2/token"), Fault.answer(503, "").times(3));
+    assertThat(it.registry.rotateSecret("billing", handedOut::add)).isIn(handedOut);
+
+    it.hydra.fail(request -> request.is("POST", "/oauth2/token"), Fault.disconnect().always());
+    assertThatThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add))
+        .isInstanceOf(TransportException.class)
+        .hasMessageStartingWith("oauth2TokenExchange: can't check the secret");
+    assertThat(it.writes()).hasSize(2);
+  }
+
+  @Test
+  void aServerWithoutRotationIsNamed() {
+    try (RegistryTesting old =
+        new RegistryTesting(FakeHydra.builder().version(HydraVersion.V25_4))) {
+      old.ory.clients().create(billing().clientSecret(OLD).build());
+      assertThatThrownBy(() -> old.registry.rotateSecret("billing", handedOut::add))
+          .isInstanceOf(NotFoundException.class)
+          .hasMessageContaining("too old");
+      assertThat(old.authenticates("billing", OLD)).isTrue();
+    }
+  }
+}
