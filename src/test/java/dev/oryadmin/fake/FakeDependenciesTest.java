@@ -21,6 +21,7 @@ class FakeDependenciesTest {
             "dev.oryadmin.testing",
             "java..",
             "javax.crypto..",
+            "javax.net",
             "mockwebserver3..",
             "okhttp3..",
             "okio..",

@@ -164,6 +164,8 @@ public final class FakeHydra implements AutoCloseable {
     if (SERVER_LOG.getLevel() == null) {
       SERVER_LOG.setLevel(Level.WARNING);
     }
+    admin.setServerSocketFactory(new PromptSockets());
+    open.setServerSocketFactory(new PromptSockets());
     try {
       admin.start(InetAddress.getLoopbackAddress(), 0);
       if (!oneServer) {
