@@ -277,7 +277,12 @@ final class ClientReconciliation {
   }
 
   private <T> void replace(Patch<OAuth2Client> patch, Property<OAuth2Client, T> property) {
-    if (ClientDifferences.isEmpty(property, desired)) {
+    boolean empty = ClientDifferences.isEmpty(property, desired);
+    if (empty && property.type().javaType() == Boolean.class) {
+      // Not null, which servers before v25.4 take for "keep".
+      OAuth2Client off = OAuth2Client.fromJson("{\"" + property.name() + "\":false}");
+      patch.replace(property, off.get(property));
+    } else if (empty) {
       patch.clear(property);
     } else {
       patch.replace(property, desired.get(property));

@@ -174,7 +174,7 @@ public final class ClientRegistry {
 
   /**
    * Gives a client a new secret without a gap: the previous one counts until the token endpoint
-   * takes the new one.
+   * takes the new one and {@code handOut} returns, when it must be in use.
    *
    * @see #rotateSecret(String, Consumer, Predicate)
    * @throws IllegalStateException also if the public URL is not set
@@ -212,9 +212,10 @@ public final class ClientRegistry {
    * @return the new secret
    * @throws IllegalStateException if one of the conditions above is not met, or another thread is
    *     rotating this client by this registry
-   * @throws TransportException if it is unknown whether the secret was rotated, with {@link
-   *     TransportException#mayHaveBeenSent()}: the one in use still counts, the newest may be known
-   *     to nobody. Don't revoke the previous ones; start anew when the server answers again
+   * @throws TransportException of the operation {@code rotateOAuth2ClientSecret}, and with {@link
+   *     TransportException#mayHaveBeenSent()}, if it is unknown whether the secret was rotated: the
+   *     one in use still counts, the newest may be known to nobody. It is not tried again here.
+   *     Don't revoke the previous secrets; start anew when the server answers again
    */
   public Secret rotateSecret(String id, Consumer<Secret> handOut, Predicate<Secret> inUse) {
     requireNonNull(handOut, "handOut == null");

@@ -22,7 +22,9 @@ import dev.oryadmin.ServerException;
 import dev.oryadmin.TransportException;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
+import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.Fault;
+import dev.oryadmin.testing.HydraVersion;
 import dev.oryadmin.testing.ReceivedRequest;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link ClientRegistry#ensure} finds, compares and writes. */
@@ -114,6 +117,28 @@ class EnsureTest {
     assertThat(updated.client().implicitGrantAccessTokenLifespan()).hasMinutes(5);
     assertThat(updated.client().clientCredentialsGrantAccessTokenLifespan()).hasMinutes(10);
     assertThat(it.ory.registration().get("billing", token).clientName()).isEqualTo("Billing");
+  }
+
+  @ParameterizedTest
+  @EnumSource(HydraVersion.class)
+  void setsAndClearsOnEveryVersion(HydraVersion version) {
+    try (RegistryTesting old = new RegistryTesting(FakeHydra.builder().version(version))) {
+      OAuth2Client bare = billing().unset(OAuth2Client.CLIENT_ID).build();
+      OAuth2Client full =
+          bare.toBuilder()
+              .contacts("ops@example.com")
+              .clientUri("https://a.example")
+              .metadata(JsonParser.parseString("{\"a\":1}"))
+              .backchannelLogoutSessionRequired(true)
+              .implicitGrantIdTokenLifespan(Duration.ofHours(1))
+              .build();
+      for (OAuth2Client desired : List.of(bare, full, bare)) {
+        old.registry.ensure(desired, OAuth2Client.PROPERTIES);
+        assertThat(old.registry.ensure(desired, OAuth2Client.PROPERTIES).outcome())
+            .isEqualTo(Outcome.UNCHANGED);
+      }
+      assertThat(old.ory.clients().list()).hasSize(1);
+    }
   }
 
   static List<List<String>> sameInMeaning() {
