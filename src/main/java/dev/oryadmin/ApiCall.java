@@ -2,11 +2,9 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.oryadmin.internal.HeaderText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +43,7 @@ public final class ApiCall<T extends @Nullable Object> {
         body,
         result,
         pageTokenParameter,
-        transport.settings().options());
+        transport.settings().options().forServer(operation.server()));
   }
 
   private ApiCall(
@@ -73,14 +71,14 @@ public final class ApiCall<T extends @Nullable Object> {
   }
 
   /**
-   * Sends a header with this call, in place of one of the same name.
+   * Sends a header with this call, in place of one of the same name; {@code Authorization} in place
+   * of the token.
    *
-   * @throws IllegalArgumentException if name or value can't be a header
+   * @throws IllegalArgumentException if name or value can't be a header, or the header says how the
+   *     message is read, such as {@code Accept} or {@code Content-Length}
    */
   public ApiCall<T> header(String name, String value) {
-    HeaderText.check(name, value);
-    Headers headers = options.headers().newBuilder().set(name, value).build();
-    return with(url, options.withHeaders(headers));
+    return with(url, options.withHeader(name, value));
   }
 
   /** Adds a parameter to the query: for what a newer server knows and this version does not. */
@@ -126,8 +124,9 @@ public final class ApiCall<T extends @Nullable Object> {
         options);
   }
 
-  boolean hasPageToken() {
-    return pageTokenParameter != null && url.queryParameter(pageTokenParameter) != null;
+  /** Which page is asked for; null for the first, or if there are none. */
+  @Nullable String pageToken() {
+    return pageTokenParameter == null ? null : url.queryParameter(pageTokenParameter);
   }
 
   /** The same call for another page. */

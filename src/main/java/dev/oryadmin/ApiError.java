@@ -1,5 +1,6 @@
 package dev.oryadmin;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param name an OAuth error code such as {@code invalid_client_metadata}, or a sentence
  * @param description details; may be empty
  */
-public record ApiError(@Nullable String name, @Nullable String description) {}
+public record ApiError(@Nullable String name, @Nullable String description)
+    implements Serializable {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class ApiException extends OryException {
   private static final long serialVersionUID = 1L;
 
-  private final transient ErrorBody body;
+  private final ErrorBody body;
 
   ApiException(ErrorBody body, CallFacts facts) {
     super(body.message(), null, facts);

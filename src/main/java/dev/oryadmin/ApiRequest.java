@@ -3,6 +3,7 @@ package dev.oryadmin;
 import static java.util.Objects.requireNonNull;
 
 import dev.oryadmin.internal.GoDuration;
+import dev.oryadmin.internal.HeaderText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,9 +107,14 @@ public final class ApiRequest<T extends @Nullable Object> {
     }
   }
 
-  /** Sets the token that this request is authorized by, in place of the one of the client. */
+  /**
+   * Sets the token that this request is authorized by, in place of the one of the client.
+   *
+   * @throws IllegalArgumentException if it is blank or can't be in a header
+   */
   public void token(Secret token) {
-    this.token = requireNonNull(token, "token == null");
+    HeaderText.checkToken(requireNonNull(token, "token == null").reveal());
+    this.token = token;
   }
 
   /**

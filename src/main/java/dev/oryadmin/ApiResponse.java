@@ -1,5 +1,7 @@
 package dev.oryadmin;
 
+import static java.util.Objects.requireNonNull;
+
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiResponse<T extends @Nullable Object> {
   private final @Nullable T value;
-  private final int status;
-  private final Headers headers;
-  private final int attempts;
+  private final CallFacts facts;
 
-  ApiResponse(@Nullable T value, int status, Headers headers, int attempts) {
+  ApiResponse(@Nullable T value, CallFacts facts) {
     this.value = value;
-    this.status = status;
-    this.headers = headers;
-    this.attempts = attempts;
+    this.facts = facts;
   }
 
   /** Returns the value; null only for operations that have none, such as a deletion. */
@@ -29,29 +27,32 @@ public final class ApiResponse<T extends @Nullable Object> {
     return value;
   }
 
-  /** Returns the HTTP status. */
+  /**
+   * Returns the HTTP status: 2xx, or 404 where "no such client" is an answer, as it is to a
+   * repeated deletion.
+   */
   public int status() {
-    return status;
+    return requireNonNull(facts.status(), "an answer has a status");
   }
 
   /** Returns the HTTP headers; lookups ignore case. */
   public Headers headers() {
-    return headers;
+    return facts.headers();
   }
 
   /** Returns the id the server, or a gateway before it, gave the request; null if it gave none. */
   public @Nullable String requestId() {
-    return RequestId.of(headers);
+    return RequestId.of(facts.headers());
   }
 
   /** Returns how many times the request was tried; 1 if it went well at once. */
   public int attempts() {
-    return attempts;
+    return facts.attempts();
   }
 
   /** Returns status and value, secrets masked. */
   @Override
   public String toString() {
-    return "ApiResponse{" + status + ", " + value + "}";
+    return "ApiResponse{" + status() + ", " + value + "}";
   }
 }

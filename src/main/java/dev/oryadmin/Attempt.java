@@ -1,11 +1,19 @@
 package dev.oryadmin;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.oryadmin.internal.Redaction;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -13,63 +21,110 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try of a call: what is known of it beyond what OkHttp tells. Travels as a tag on the request;
- * safe for use by several threads.
+ * One try of a call: what is known of it beyond what OkHttp tells, and the rules it goes by on the
+ * wire. Travels as a tag on the request; safe for use by several threads.
+ *
+ * <p>OkHttp by itself repeats even a POST on a 503 with {@code Retry-After: 0}, and on a 421 of a
+ * coalesced connection. Whether a request may be repeated is for us to say, so {@link #onTheWire}
+ * hides both from it, and {@link #restored} shows them again.
  */
-final class Attempt {
+final class Attempt extends EventListener {
   private static final String RETRY_AFTER = "Retry-After";
   private static final int UNAVAILABLE = 503;
   private static final int MISDIRECTED = 421;
 
   private final ApiCall<?> call;
-  private final List<String> secrets = new CopyOnWriteArrayList<>();
+  private final int number;
+  private final long begin;
+  private volatile @Nullable Call http;
+  private volatile boolean connecting;
   private volatile boolean sent;
-  private volatile @Nullable Headers headers;
+  private volatile @Nullable Request wire;
+  private volatile @Nullable Headers hidden;
 
-  Attempt(ApiCall<?> call) {
+  Attempt(ApiCall<?> call, int number, long begin) {
     this.call = call;
+    this.number = number;
+    this.begin = begin;
+  }
+
+  /** Sets the call that carries this attempt, whose request carries it as a tag. */
+  void uses(Call http) {
+    http.addEventListener(this);
+    this.http = http;
+  }
+
+  Call http() {
+    return requireNonNull(http, "not begun");
+  }
+
+  boolean isCancelled() {
+    return http().isCanceled();
   }
 
   ApiCall<?> call() {
     return call;
   }
 
-  /** Remembers a text that no message may show. */
-  void keepSecret(String secret) {
-    secrets.add(secret);
+  /** How many tries of the call there were with this one. */
+  int number() {
+    return number;
   }
 
+  /** When it began, in nanoseconds of {@link Time}. */
+  long begin() {
+    return begin;
+  }
+
+  /** Returns the texts in this request that no message may show. */
   List<String> secrets() {
-    return new ArrayList<>(secrets);
+    List<String> secrets = new ArrayList<>();
+    if (call.body != null) {
+      secrets.addAll(call.body.secrets());
+    }
+    Request request = wire;
+    if (request != null) {
+      for (String name : request.headers().names()) {
+        if (Redaction.isSecret(name)) {
+          for (String value : request.headers(name)) {
+            secrets.add(value);
+            secrets.add(value.substring(value.indexOf(' ') + 1)); // without "Bearer"
+          }
+        }
+      }
+    }
+    return secrets;
   }
 
-  /** False only if a connection was never made, so nothing of the request can have left. */
+  /** False only if it is certain that nothing of the request has left. */
   boolean mayHaveBeenSent() {
     return sent;
   }
 
-  /** The headers as they came, where OkHttp was not shown all of them. */
-  Headers headers(Response response) {
-    Headers hidden = headers;
-    return hidden == null ? response.headers() : hidden;
+  @Override
+  public void connectStart(Call http, InetSocketAddress address, Proxy proxy) {
+    connecting = true;
   }
 
-  /**
-   * Wraps the exchange on the network.
-   *
-   * <p>OkHttp by itself repeats even a POST on a 503 with {@code Retry-After: 0}, and any request
-   * without a body on a 421 of a coalesced connection; whether a request may be repeated is for us
-   * to say.
-   */
-  static Response exchange(Interceptor.Chain chain) throws IOException {
+  /** The innermost interceptor of all: what follows it is the exchange itself. */
+  static Response onTheWire(Interceptor.Chain chain) throws IOException {
     Attempt attempt = chain.call().request().tag(Attempt.class);
-    if (attempt == null) {
-      return chain.proceed(chain.request());
+    return attempt == null ? chain.proceed(chain.request()) : attempt.exchange(chain);
+  }
+
+  private Response exchange(Interceptor.Chain chain) throws IOException {
+    wire = chain.request();
+    Connection connection = chain.connection();
+    if (connection != null) {
+      call.transport.authorization().check(chain.request(), connection);
+      if (!connecting && !call.operation.isSafe()) {
+        StaleConnectionException.check(connection);
+      }
     }
-    attempt.sent = true;
+    sent = true;
     Response response = chain.proceed(chain.request());
     if (response.code() == UNAVAILABLE && response.header(RETRY_AFTER) != null) {
-      attempt.headers = response.headers();
+      hidden = response.headers();
       return response.newBuilder().removeHeader(RETRY_AFTER).build();
     }
     if (response.code() == MISDIRECTED) {
@@ -78,8 +133,25 @@ final class Attempt {
     return response;
   }
 
+  /** The innermost interceptor around OkHttp's own machinery. */
+  static Response restored(Interceptor.Chain chain) throws IOException {
+    try {
+      Response response = chain.proceed(chain.request());
+      Attempt attempt = chain.call().request().tag(Attempt.class);
+      Headers headers = attempt == null ? null : attempt.hidden;
+      return headers == null
+          ? response
+          : response
+              .newBuilder()
+              .header(RETRY_AFTER, String.join(", ", headers.values(RETRY_AFTER)))
+              .build();
+    } catch (Misdirected e) {
+      return e.response;
+    }
+  }
+
   /** A 421, carried past the part of OkHttp that would repeat the request. */
-  static final class Misdirected extends IOException {
+  private static final class Misdirected extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final transient Response response;
@@ -98,10 +170,6 @@ final class Attempt {
                 .body(ResponseBody.create(head, body.contentType(), head.size()))
                 .build();
       }
-    }
-
-    Response response() {
-      return response;
     }
   }
 }

@@ -2,7 +2,10 @@ package dev.oryadmin;
 
 import dev.oryadmin.internal.HeaderText;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.function.Supplier;
+import okhttp3.Connection;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -12,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds the token to a request, and sees to it that none travels where others can read it.
  *
- * <p>The last interceptor before the network: a supplier that blocks does so on the thread that
- * makes the call, and those of the application don't see the token.
+ * <p>As an interceptor it comes after those of the application, which don't see the token; a
+ * supplier that blocks does so on the thread that makes the call. Safe for use by several threads.
  */
 final class Authorization implements Interceptor {
-  private static final String HEADER = "Authorization";
+  static final String HEADER = "Authorization";
 
   private final Settings settings;
 
@@ -29,47 +32,72 @@ final class Authorization implements Interceptor {
     Request request = chain.request();
     Attempt attempt = chain.call().request().tag(Attempt.class);
     if (attempt != null && request.header(HEADER) == null) {
-      String token = token(attempt);
+      String token = token(attempt.call());
       if (token != null) {
-        attempt.keepSecret(token);
         request = request.newBuilder().header(HEADER, "Bearer " + token).build();
       }
     }
-    if (request.header(HEADER) != null) {
-      check(request.url());
+    HttpUrl url = request.url();
+    if (request.header(HEADER) != null && !url.isHttps() && !isLoopback(url.host())) {
+      refuse(url);
     }
     return chain.proceed(request);
   }
 
-  private @Nullable String token(Attempt attempt) throws Refused {
-    Secret own = attempt.call().token;
-    if (own != null) {
-      return own.reveal();
+  private @Nullable String token(ApiCall<?> call) {
+    if (call.token != null) {
+      return call.token.reveal();
     }
     Supplier<String> supplier = settings.bearerToken();
-    if (supplier == null || attempt.call().operation.server() != Operation.Server.ADMIN) {
-      return null;
+    return supplier == null || call.operation.server() != Operation.Server.ADMIN
+        ? null
+        : supplied(supplier.get());
+  }
+
+  private static String supplied(@Nullable String token) {
+    if (token == null) {
+      throw new IllegalStateException("the supplier of bearer tokens returned null");
     }
     try {
-      String token = supplier.get();
-      if (token == null) {
-        throw new IllegalStateException("bearerToken supplier returned null");
-      }
-      HeaderText.check(HEADER, token);
-      return token;
-    } catch (RuntimeException e) {
-      throw new Refused(e);
+      HeaderText.checkToken(token);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("the supplier of bearer tokens returned none", e);
+    }
+    return token;
+  }
+
+  /**
+   * Looks at the connection itself: a name such as localhost can lead elsewhere, a proxy can stand
+   * between, and other code than ours can have added the header.
+   */
+  void check(Request request, Connection connection) {
+    if (request.header(HEADER) == null || connection.handshake() != null) {
+      return;
+    }
+    InetAddress peer = connection.socket().getInetAddress();
+    // Sockets without an address, such as those of Unix domains, stay on this machine.
+    if (peer != null && !peer.isLoopbackAddress()) {
+      refuse(request.url());
+    }
+    // Behind a SOCKS proxy the peer is the server; in front of it, and read by it, is the proxy.
+    if (connection.route().proxy().address() instanceof InetSocketAddress proxy
+        && !isLoopback(proxy)) {
+      refuse(request.url());
     }
   }
 
-  private void check(HttpUrl url) throws Refused {
-    if (!url.isHttps() && !settings.insecureHttp() && !isLoopback(url.host())) {
-      throw new Refused(
-          new IllegalStateException(
-              "a token would travel unencrypted to "
-                  + url.host()
-                  + ": use https, or allowInsecureHttp() if the network is encrypted by other means"));
+  private void refuse(HttpUrl url) {
+    if (!settings.insecureHttp()) {
+      throw new IllegalStateException(
+          "a token would travel unencrypted to "
+              + url.host()
+              + ": use https, or allowInsecureHttp() if the network is encrypted by other means");
     }
+  }
+
+  private static boolean isLoopback(InetSocketAddress proxy) {
+    InetAddress address = proxy.getAddress();
+    return address == null ? isLoopback(proxy.getHostString()) : address.isLoopbackAddress();
   }
 
   private static boolean isLoopback(String host) {
@@ -77,23 +105,5 @@ final class Authorization implements Interceptor {
         || host.endsWith(".localhost")
         || host.equals("::1")
         || host.matches("127(\\.[0-9]{1,3}){3}");
-  }
-
-  /**
-   * Carries an exception of the application, or about it, through OkHttp, which expects IO only.
-   */
-  static final class Refused extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final RuntimeException reason;
-
-    Refused(RuntimeException reason) {
-      super(reason);
-      this.reason = reason;
-    }
-
-    RuntimeException reason() {
-      return reason;
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.oryadmin.internal.HeaderText;
 import java.time.Duration;
 import okhttp3.Headers;
 
@@ -18,7 +19,20 @@ record CallOptions(Headers headers, Duration timeout, Duration deadline, RetryPo
       new CallOptions(
           Headers.of(), Duration.ofSeconds(30), Duration.ofMinutes(2), RetryPolicy.standard());
 
-  CallOptions withHeaders(Headers headers) {
+  /** The same with another header, in place of one of the same name. */
+  CallOptions withHeader(String name, String value) {
+    HeaderText.checkFree(name, value);
+    return withHeaders(headers.newBuilder().set(name, value).build());
+  }
+
+  /** The same for an operation: what authorizes admin calls stays with them. */
+  CallOptions forServer(Operation.Server server) {
+    return server == Operation.Server.ADMIN || headers.get(Authorization.HEADER) == null
+        ? this
+        : withHeaders(headers.newBuilder().removeAll(Authorization.HEADER).build());
+  }
+
+  private CallOptions withHeaders(Headers headers) {
     return new CallOptions(headers, timeout, deadline, retry);
   }
 

@@ -7,7 +7,6 @@ import dev.oryadmin.internal.JsonText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -115,14 +114,18 @@ public abstract class ClientConfiguration<B extends ClientConfiguration<B>> {
    * Authorizes admin calls; never sent to registration calls, nor over plain http to another
    * machine.
    *
-   * @throws IllegalArgumentException if it can't be a header
+   * @throws IllegalArgumentException if it is blank or can't be a header
    */
   public final B bearerToken(String token) {
-    HeaderText.check("Authorization", requireNonNull(token, "token == null"));
+    HeaderText.checkToken(requireNonNull(token, "token == null"));
     return bearerToken(() -> token);
   }
 
-  /** Authorizes admin calls by a token that is asked for before each attempt. */
+  /**
+   * Authorizes admin calls by a token that is asked for before each attempt, on the thread that
+   * makes it. What the supplier throws comes out of the call as it is; so does an {@link
+   * IllegalStateException} if it returns null or no token.
+   */
   public final B bearerToken(Supplier<String> token) {
     bearerToken = requireNonNull(token, "token == null");
     return self();
@@ -157,14 +160,13 @@ public abstract class ClientConfiguration<B extends ClientConfiguration<B>> {
 
   /**
    * Sends a header with each call, in place of one of the same name. An {@code Authorization}
-   * header is guarded like a bearer token.
+   * header is guarded like a bearer token, and takes its place; it goes to admin calls only.
    *
-   * @throws IllegalArgumentException if name or value can't be a header
+   * @throws IllegalArgumentException if name or value can't be a header, or the header says how the
+   *     message is read, such as {@code Accept} or {@code Content-Length}
    */
   public final B header(String name, String value) {
-    HeaderText.check(name, value);
-    Headers headers = options.headers().newBuilder().set(name, value).build();
-    options = options.withHeaders(headers);
+    options = options.withHeader(name, value);
     return self();
   }
 

@@ -64,6 +64,18 @@ final class Content {
     return form.build();
   }
 
+  /** Returns what a log may show of it: JSON with the secrets masked, the names of a form. */
+  String masked() {
+    if (fields.isEmpty()) {
+      return String.valueOf(Redaction.maskJson(bytes.utf8(), secrets()));
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < fields.size(); i += 2) {
+      text.append(i == 0 ? "" : "&").append(fields.get(i)).append('=').append(Secret.MASK);
+    }
+    return text.toString();
+  }
+
   /** Returns what no message may show of it. */
   List<String> secrets() {
     if (fields.isEmpty()) {

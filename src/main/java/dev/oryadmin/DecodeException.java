@@ -1,6 +1,7 @@
 package dev.oryadmin;
 
 import dev.oryadmin.internal.WrongValue;
+import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,16 @@ public final class DecodeException extends OryException {
 
   private static String consequence(CallFacts facts) {
     Integer status = facts.status();
-    return status == null
-        ? ""
-        : "; the server answered " + status + ": it did what it was asked to";
+    if (status == null) {
+      return "";
+    }
+    String contentType = facts.headers().get("Content-Type");
+    MediaType type = contentType == null ? null : MediaType.parse(contentType);
+    if (type != null && !type.subtype().contains("json")) {
+      return "; the answer is %d with %s/%s: is this the URL of Hydra, and no log-in page before it?"
+          .formatted(status, type.type(), type.subtype());
+    }
+    return "; the server answered " + status + ": it did what it was asked to";
   }
 
   /**

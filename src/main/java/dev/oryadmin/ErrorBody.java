@@ -9,9 +9,11 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import dev.oryadmin.internal.JsonText;
+import dev.oryadmin.internal.OneLine;
 import dev.oryadmin.internal.Redaction;
 import io.gsonfire.GsonFireBuilder;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.StringReader;
 import java.util.Collection;
 import java.util.function.Function;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the body, bounded and masked
  */
 record ErrorBody(
-    String message, ApiError error, boolean flat, @Nullable String requestId, String text) {
+    String message, ApiError error, boolean flat, @Nullable String requestId, String text)
+    implements Serializable {
   /** What Hydra says of a client that is not there (ory/x sqlcon, all versions). */
   private static final String MISSING = "Unable to locate the resource";
 
@@ -53,13 +56,13 @@ record ErrorBody(
     String description = shape == null ? null : clean(shape.description(), secrets);
     ApiError error = new ApiError(name, description);
     String masked =
-        json == null ? Redaction.maskText(text, secrets) : Redaction.mask(json).toString();
+        json == null ? Redaction.maskText(text, secrets) : Redaction.mask(json, secrets).toString();
     return new ErrorBody(
-        message(status, reason, error),
+        message(status, OneLine.of(reason), error),
         error,
         shape instanceof FlatShape && name != null,
         shape == null ? null : clean(shape.requestId(), secrets),
-        Redaction.maskText(masked, secrets));
+        masked);
   }
 
   /** Returns the same with a hint at the end of the message. */
@@ -90,9 +93,7 @@ record ErrorBody(
 
   /** One line without secrets, or null. */
   private static @Nullable String clean(@Nullable String text, Collection<String> secrets) {
-    return text == null
-        ? null
-        : Redaction.maskText(text, secrets).replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ").strip();
+    return text == null ? null : OneLine.of(Redaction.maskText(text, secrets));
   }
 
   private static @Nullable JsonObject parse(String text) {

@@ -3,7 +3,6 @@ package dev.oryadmin;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import okhttp3.Headers;
@@ -23,17 +22,14 @@ final class ErrorResponse {
 
   private ErrorResponse() {}
 
-  static ApiException of(Attempt attempt, Response response, int attempts) {
+  static ApiException of(Attempt attempt, Response response) {
     ApiCall<?> call = attempt.call();
     int status = response.code();
-    Headers headers = attempt.headers(response);
-    List<String> secrets = new ArrayList<>(attempt.secrets());
-    if (call.body != null) {
-      secrets.addAll(call.body.secrets());
-    }
+    Headers headers = response.headers();
+    List<String> secrets = attempt.secrets();
     ErrorBody body = ErrorBody.of(status, response.message(), text(response), secrets);
     body = body.withHint(Hint.of(call.operation, call.url, status, body));
-    CallFacts facts = new CallFacts(call.operation.id(), status, headers, attempts);
+    CallFacts facts = new CallFacts(call.operation.id(), status, headers, attempt.number());
     return switch (status) {
       case 400 -> badRequest(call, body, facts);
       case 401 -> new UnauthorizedException(body, facts);
@@ -58,8 +54,8 @@ final class ErrorResponse {
         said.contains("page token")
             || said.contains("pagination token")
             || said.contains("decode token");
-    return aboutToken && call.hasPageToken()
-        ? new PageTokenException(body, facts)
+    return aboutToken && call.pageToken() != null
+        ? new PageTokenException(body.withHint("start again from the first page"), facts)
         : new BadRequestException(body, facts);
   }
 

@@ -13,7 +13,7 @@ final class Hint {
     if (status == 400 && text.contains("http request to an https server")) {
       return "the server speaks TLS on this port: use https:// in the URL";
     }
-    if (status == 404 && !body.flat()) {
+    if ((status == 404 && !body.flat()) || status == 405) {
       return route(operation, url);
     }
     if (status == 502 && text.contains("unrecognizable")) {
@@ -29,11 +29,26 @@ final class Hint {
   }
 
   private static String route(Operation operation, HttpUrl url) {
-    String base = url.scheme() + "://" + url.host() + ":" + url.port();
+    String path = url.encodedPath();
+    String base =
+        url.scheme()
+            + "://"
+            + url.host()
+            + ":"
+            + url.port()
+            + path.substring(0, prefix(operation, path));
+    if (base.endsWith("/admin") || base.endsWith("/oauth2/register")) {
+      return "no such route: leave the path out of the base URL " + base;
+    }
     return operation.server() == Operation.Server.ADMIN
-        ? "no such route: is "
-            + base
-            + " in adminUrl the admin server? Or is the server too old for this operation?"
-        : "no such route: is " + base + " in publicUrl the public server?";
+        ? "no such route: is %s, from adminUrl, the admin server? Or is it too old for this operation?"
+            .formatted(base)
+        : "no such route: is %s, from publicUrl, the public server?".formatted(base);
+  }
+
+  /** How much of a path the base URL brought. */
+  private static int prefix(Operation operation, String path) {
+    String fixed = operation.path().replaceFirst("\\{.*", "");
+    return Math.max(0, path.lastIndexOf(fixed));
   }
 }

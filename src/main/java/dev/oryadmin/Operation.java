@@ -49,6 +49,10 @@ public record Operation(
     requireNonNull(repetition, "repetition == null");
   }
 
+  boolean isSafe() {
+    return repetition == Repetition.SAFE;
+  }
+
   /** Starts a description. For generated code. */
   public static Operation of(String id) {
     return new Operation(id, "GET", "/", Server.ADMIN, Repetition.ONCE);

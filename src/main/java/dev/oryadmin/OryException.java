@@ -12,39 +12,43 @@ import org.jspecify.annotations.Nullable;
 public abstract class OryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient CallFacts facts;
+  private final @Nullable String operation;
+  private final @Nullable Integer status;
+  private final int attempts;
+  private final transient Headers headers;
 
   OryException(String message, @Nullable Throwable cause, CallFacts facts) {
     super(facts.prefix() + message, cause);
-    this.facts = facts;
+    this.operation = facts.operation();
+    this.status = facts.status();
+    this.attempts = facts.attempts();
+    this.headers = facts.headers();
   }
 
-  // A deserialised exception has lost its transient parts.
-  @SuppressWarnings("NullAway")
   final CallFacts facts() {
-    return facts == null ? CallFacts.NONE : facts;
+    return new CallFacts(operation, status, headers(), attempts);
   }
 
   /**
    * Returns the operationId of the call, such as {@code getOAuth2Client}; null outside of a call.
    */
   public final @Nullable String operation() {
-    return facts().operation();
+    return operation;
   }
 
   /** Returns the HTTP status of the last answer; null if there was none. */
   public @Nullable Integer status() {
-    return facts().status();
+    return status;
   }
 
   /** Returns the headers of the last answer; empty if there was none. */
   public final Headers headers() {
-    return facts().headers();
+    return headers == null ? Headers.of() : headers; // null if it has been deserialised
   }
 
   /** Returns how many times the request was tried; 0 outside of a call. */
   public final int attempts() {
-    return facts().attempts();
+    return attempts;
   }
 
   /** Returns the id the server, or a gateway before it, gave the request; null if it gave none. */

@@ -71,9 +71,14 @@ public final class Paged<T> implements Iterable<T> {
     private final Set<String> seen = new HashSet<>();
     private @Nullable ApiCall<Page<T>> next;
     private @Nullable Page<T> fetched;
+    private boolean begun;
 
     Pages(ApiCall<Page<T>> first) {
       this.next = first;
+      String token = first.pageToken();
+      if (token != null) {
+        seen.add(token);
+      }
     }
 
     @Override
@@ -87,10 +92,11 @@ public final class Paged<T> implements Iterable<T> {
     /** The first page counts even if it is empty; a later empty page is the end. */
     private @Nullable Page<T> fetch(ApiCall<Page<T>> call) {
       Page<T> page = call.execute();
-      boolean start = seen.isEmpty();
       String token = page.nextPageToken();
       boolean more = token != null && !page.items().isEmpty() && seen.add(token);
       next = more && token != null ? call.pageToken(token) : null;
+      boolean start = !begun;
+      begun = true;
       return start || !page.items().isEmpty() ? page : null;
     }
 

@@ -2,6 +2,8 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.StandardCharsets;
+
 /** A parameter in a path, such as a client id: must reach what it names and nothing else. */
 final class PathSegment {
   private PathSegment() {}
@@ -23,6 +25,10 @@ final class PathSegment {
       // See docs/server-behaviour.md: Hydra cuts the slash off and reaches the client without it.
       throw new IllegalArgumentException(
           name + " ends in a slash: the server would cut it off and reach another client");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+      throw new IllegalArgumentException(
+          name + " has half of a surrogate pair, which would travel as a question mark");
     }
     return value;
   }

@@ -21,8 +21,7 @@ final class Retry {
   private int rateLimited;
   private int failed;
   private boolean conflicted;
-  private boolean sent;
-  private boolean processed;
+  private volatile boolean processed;
 
   Retry(Operation operation, RetryPolicy policy, Time time) {
     this.operation = operation;
@@ -32,12 +31,11 @@ final class Retry {
 
   /** Returns how long to wait before the next attempt; null if there is none. */
   @Nullable Duration after(OryException failure, boolean mayHaveBeenSent) {
-    sent |= mayHaveBeenSent;
     if (failure instanceof RateLimitedException limited) {
       return afterRateLimit(limited); // refused before it was processed, whatever the operation
     }
     if (failure instanceof ConflictException && Integer.valueOf(400).equals(failure.status())) {
-      return afterSerialization();
+      return afterSerialization(); // rolled back, whatever the operation
     }
     boolean repeatable = operation.repetition() != Repetition.ONCE || !mayHaveBeenSent;
     processed |= mayHaveBeenSent;
@@ -83,12 +81,7 @@ final class Retry {
     return status != null && PASSING.contains(status);
   }
 
-  /** True if any attempt so far may have reached the server. */
-  boolean mayHaveBeenSent() {
-    return sent;
-  }
-
-  /** True if any failed attempt so far may have been processed all the same. */
+  /** True if any failed attempt so far may have been processed all the same. Any thread may ask. */
   boolean mayHaveBeenProcessed() {
     return processed;
   }

@@ -69,8 +69,8 @@ final class SecretCheck {
           return true;
         }
         failure = new IOException("status " + status);
-      } catch (Authorization.Refused e) {
-        throw e.reason();
+      } catch (Thrown e) {
+        throw Thrown.unchecked(e.reason());
       } catch (IOException e) {
         failure = e;
       }

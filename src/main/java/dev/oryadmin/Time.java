@@ -3,7 +3,6 @@ package dev.oryadmin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -28,8 +27,8 @@ interface Time {
         }
 
         @Override
-        public Executor after(Duration duration) {
-          return CompletableFuture.delayedExecutor(duration.toNanos(), TimeUnit.NANOSECONDS);
+        public CompletableFuture<Void> after(Duration duration) {
+          return Time.timer(duration);
         }
 
         @Override
@@ -47,9 +46,15 @@ interface Time {
   /** Waits on the calling thread. */
   void sleep(Duration duration) throws InterruptedException;
 
-  /** Returns an executor that starts its tasks after a while. */
-  Executor after(Duration duration);
+  /** Returns a future that is complete after a while, and forgotten once it is cancelled. */
+  CompletableFuture<Void> after(Duration duration);
 
   /** A number from 0 to 1, for jitter. */
   double random();
+
+  /** Returns a timer of the JDK's own daemon thread; what follows it must not block. */
+  static CompletableFuture<Void> timer(Duration duration) {
+    return new CompletableFuture<Void>()
+        .completeOnTimeout(null, duration.toNanos(), TimeUnit.NANOSECONDS);
+  }
 }

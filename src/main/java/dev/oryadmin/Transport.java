@@ -27,15 +27,15 @@ final class Transport {
   /** Hydra closes connections that are idle for 120 s; one that it is about to close is a trap. */
   private static final Duration POOLED = Duration.ofSeconds(60);
 
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-
   private final Settings settings;
+  private final Authorization authorization;
   private final OkHttpClient client;
   private final boolean ours;
   private volatile boolean closed;
 
   Transport(Settings settings, @Nullable OkHttpClient theirs) {
     this.settings = settings;
+    this.authorization = new Authorization(settings);
     this.ours = theirs == null;
     OkHttpClient.Builder builder = theirs == null ? ourClient(settings) : theirs.newBuilder();
     builder
@@ -45,10 +45,14 @@ final class Transport {
         // One bound for the whole attempt, set on each call, in place of one for each read.
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
-        .connectTimeout(CONNECT)
-        .addInterceptor(new Authorization(settings))
-        // Innermost: all that follows it is the exchange itself.
-        .addNetworkInterceptor(Attempt::exchange);
+        // An answer that is stored is not the state of the server, and holds secrets.
+        .cache(null)
+        .addInterceptor(authorization)
+        .addInterceptor(CallLog::trace)
+        .addInterceptor(Attempt::restored)
+        .addNetworkInterceptor(Attempt::onTheWire)
+        .interceptors()
+        .add(0, Thrown::intercept);
     this.client = builder.build();
   }
 
@@ -82,6 +86,14 @@ final class Transport {
 
   HttpUrl baseUrl(Operation.Server server) {
     return settings.baseUrl(server);
+  }
+
+  Authorization authorization() {
+    return authorization;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   Call newCall(Request request) {

@@ -13,13 +13,14 @@ public final class TransportException extends OryException {
 
   TransportException(
       String message, @Nullable Throwable cause, boolean mayHaveBeenSent, CallFacts facts) {
-    super(mayHaveBeenSent ? message + " (the server may have done it)" : message, cause, facts);
+    super(message, cause, facts);
     this.mayHaveBeenSent = mayHaveBeenSent;
   }
 
   /**
-   * Returns false only if it is certain that nothing of the request, in any attempt, reached the
-   * server: then it is safe to call again. If true, read first what the server has.
+   * Returns false only if it is certain that the server has processed nothing of the request in any
+   * attempt: no connection was made, the pooled one was found closed, or the server answered 429.
+   * Then it is safe to call again. If true, read first what the server has.
    */
   public boolean mayHaveBeenSent() {
     return mayHaveBeenSent;

@@ -1,48 +1,82 @@
 package dev.oryadmin;
 
+import dev.oryadmin.internal.OneLine;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** What went wrong on the way, in words. */
 final class TransportFailure {
+  private static final int LONGEST = 300;
+
   private TransportFailure() {}
 
-  static String describe(IOException failure, CallFacts facts) {
-    String what = what(failure);
+  static String describe(IOException failure, Attempt attempt, CallFacts facts) {
+    String what = what(failure, attempt);
     return facts.status() == null
         ? what
-        : "the server answered " + facts.status() + ", but its body broke off: " + what;
+        : "the server answered "
+            + facts.status()
+            + " and did what it was asked to, but its body broke off: "
+            + what;
   }
 
-  private static String what(IOException failure) {
-    if (failure instanceof InterruptedIOException) {
-      return "no answer in time";
+  private static String what(IOException failure, Attempt attempt) {
+    if (isTimeout(failure)) {
+      return (attempt.mayHaveBeenSent() ? "no answer" : "no connection")
+          + " within "
+          + inWords(Duration.ofNanos(attempt.http().timeout().timeoutNanos()));
     }
-    if ("Canceled".equals(failure.getMessage())) {
-      return "cancelled";
+    if (attempt.isCancelled()) {
+      return attempt.call().transport.isClosed()
+          ? "cancelled: the ApiClient was closed"
+          : "cancelled";
     }
     if (failure instanceof UnknownHostException) {
-      return "unknown host " + detail(failure);
+      return "unknown host " + attempt.call().url.host();
     }
-    if (failure instanceof ConnectException) {
+    if (failure instanceof ConnectException || failure instanceof SocketTimeoutException) {
       return "no connection: " + detail(failure);
     }
     if (failure instanceof SSLException) {
       boolean plain = detail(failure).contains("Unsupported or unrecognized SSL message");
-      return "TLS failed: "
+      return "TLS failed with "
+          + server(attempt.call().url)
+          + ": "
           + detail(failure)
           + (plain ? " (the port speaks plain http: use http:// in the URL)" : "");
     }
     return "connection failed: " + detail(failure);
   }
 
+  private static String server(HttpUrl url) {
+    return url.scheme() + "://" + url.host() + ":" + url.port();
+  }
+
+  /** Whether the time of the whole attempt was up. */
+  static boolean isTimeout(@Nullable IOException failure) {
+    return failure instanceof InterruptedIOException && "timeout".equals(failure.getMessage());
+  }
+
   private static String detail(IOException failure) {
     String message = failure.getMessage();
-    return message == null
-        ? failure.getClass().getSimpleName()
-        : message.replaceAll("\\p{Cntrl}+", " ");
+    if (message == null) {
+      return failure.getClass().getSimpleName();
+    }
+    String line = OneLine.of(message);
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+
+  /** A duration as in "30 s" or "250 ms". */
+  static String inWords(Duration duration) {
+    return duration.toNanosPart() % 1_000_000_000 == 0
+        ? duration.toSeconds() + " s"
+        : duration.toMillis() + " ms";
   }
 }

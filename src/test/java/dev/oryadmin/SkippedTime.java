@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Time that passes only where somebody waits, at once; it keeps account of the waits. */
@@ -51,14 +51,12 @@ public final class SkippedTime implements Time {
   }
 
   @Override
-  public Executor after(Duration duration) {
-    return task -> {
-      synchronized (this) {
-        nanos += duration.toNanos();
-      }
-      onWait.accept(duration);
-      task.run();
-    };
+  public CompletableFuture<Void> after(Duration duration) {
+    synchronized (this) {
+      nanos += duration.toNanos();
+    }
+    onWait.accept(duration);
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

@@ -5,6 +5,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import dev.oryadmin.Secret;
 import java.io.IOException;
 import java.io.StringReader;
@@ -14,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Masks secrets in JSON of any origin, by the names of its members. */
 public final class Redaction {
@@ -24,11 +28,9 @@ public final class Redaction {
   private static final Set<String> PRIVATE_KEY_MEMBERS =
       Set.of("d", "p", "q", "dp", "dq", "qi", "k", "oth");
 
-  /** A JSON member of a secret, be its value cut off or not. Possessive: linear on hostile text. */
-  private static final Pattern SECRET_MEMBER =
-      Pattern.compile(
-          "(\"[A-Za-z_-]{0,40}(?:secret|token|password)\"\\s{0,9}:\\s{0,9})\"(?:[^\"\\\\]|\\\\.)*+\"?",
-          Pattern.CASE_INSENSITIVE);
+  /** The beginning of a JSON member with a string value. */
+  private static final Pattern MEMBER =
+      Pattern.compile("\"([^\"\\\\\\p{Cc}]{1,60})\"\\s{0,9}:\\s{0,9}\"");
 
   private Redaction() {}
 
@@ -53,17 +55,105 @@ public final class Redaction {
   }
 
   /**
+   * Returns a JSON text with all secrets masked, the given ones wherever they stand; null if it is
+   * no JSON.
+   */
+  public static @Nullable String maskJson(String json, Collection<String> secrets) {
+    if (json.isBlank()) {
+      return "";
+    }
+    try {
+      JsonReader in = JsonText.reader(new StringReader(json));
+      JsonElement tree = RawJson.parse(in);
+      return in.peek() == JsonToken.END_DOCUMENT ? mask(tree, secrets).toString() : null;
+    } catch (IOException
+        | IllegalStateException
+        | IllegalArgumentException
+        | JsonParseException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Returns a copy of a tree in which all secrets are masked, the given ones wherever they stand.
+   */
+  public static JsonElement mask(JsonElement value, Collection<String> secrets) {
+    return maskText(mask(value), secrets);
+  }
+
+  private static JsonElement maskText(JsonElement value, Collection<String> secrets) {
+    if (value instanceof JsonObject object) {
+      JsonObject masked = new JsonObject();
+      for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+        masked.add(replaceAll(member.getKey(), secrets), maskText(member.getValue(), secrets));
+      }
+      return masked;
+    }
+    if (value instanceof JsonArray array) {
+      JsonArray masked = new JsonArray(array.size());
+      for (JsonElement item : array) {
+        masked.add(maskText(item, secrets));
+      }
+      return masked;
+    }
+    return value instanceof JsonPrimitive primitive && primitive.isString()
+        ? new JsonPrimitive(replaceAll(primitive.getAsString(), secrets))
+        : value;
+  }
+
+  /**
    * Returns a text in which the given secrets, and what looks like a JSON member of one, are
    * masked.
    */
   public static String maskText(String text, Collection<String> secrets) {
+    return maskMembers(replaceAll(text, secrets));
+  }
+
+  private static String replaceAll(String text, Collection<String> secrets) {
     String masked = text;
     for (String secret : secrets) {
       if (!secret.isEmpty()) {
         masked = masked.replace(secret, Secret.MASK);
+        String escaped = new JsonPrimitive(secret).toString();
+        masked = masked.replace(escaped.substring(1, escaped.length() - 1), Secret.MASK);
       }
     }
-    return SECRET_MEMBER.matcher(masked).replaceAll("$1\"" + Secret.MASK + "\"");
+    return masked;
+  }
+
+  /**
+   * Masks string values by the names before them, in text that may be JSON cut off. Walks along the
+   * values by hand: a pattern that repeats alternatives overflows the stack on long ones.
+   */
+  private static String maskMembers(String text) {
+    boolean key = text.contains("\"kty\"");
+    StringBuilder masked = new StringBuilder(text.length());
+    Matcher member = MEMBER.matcher(text);
+    int from = 0;
+    while (member.find(from)) {
+      String name = member.group(1);
+      if (isSecret(name) || (key && isPrivateKeyMember(name))) {
+        masked.append(text, from, member.end()).append(Secret.MASK);
+        from = endOfString(text, member.end());
+      } else {
+        masked.append(text, from, member.end() - 1);
+        from = member.end() - 1; // the value may be a name, in text that is no JSON
+      }
+    }
+    return masked.append(text, from, text.length()).toString();
+  }
+
+  private static int endOfString(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        return i;
+      }
+      if (c == '\\') {
+        i++;
+      }
+    }
+    return text.length();
   }
 
   /** Returns the values of all secrets in a JSON text; of text that is not JSON, none. */

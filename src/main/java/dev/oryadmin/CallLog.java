@@ -1,0 +1,153 @@
+package dev.oryadmin;
+
+import dev.oryadmin.internal.OneLine;
+import dev.oryadmin.internal.Redaction;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.ByteString;
+
+/**
+ * Logs calls under {@code dev.oryadmin.http}: one line for each attempt at DEBUG, at TRACE what was
+ * sent and received as well, without secrets.
+ *
+ * <pre>
+ * getOAuth2Client GET /admin/clients/a, attempt 1: 503 in 12 ms, next in 214 ms
+ * getOAuth2Client &lt; 200 {Content-Type: application/json} {"client_id":"a","client_secret":"***"}
+ * </pre>
+ */
+final class CallLog {
+  private static final Logger LOG = System.getLogger("dev.oryadmin.http");
+
+  /** A longer body is not shown: to mask by property, it has to be read as a whole. */
+  private static final int LONGEST_BODY = 1 << 20;
+
+  /** What is known to hold no secret. Of other headers only the name is shown. */
+  private static final Set<String> PLAIN =
+      Set.of(
+          "accept",
+          "cache-control",
+          "connection",
+          "content-encoding",
+          "content-length",
+          "content-type",
+          "date",
+          "host",
+          "link",
+          "location",
+          "retry-after",
+          "server",
+          "transfer-encoding",
+          "user-agent",
+          "via",
+          "x-forwarded-proto",
+          "x-ratelimit-limit",
+          "x-ratelimit-remaining",
+          "x-ratelimit-reset",
+          "x-request-id");
+
+  private CallLog() {}
+
+  /** Tells how an attempt ended. */
+  static void concluded(Attempt attempt, Conclusion<?> conclusion) {
+    if (!LOG.isLoggable(Level.DEBUG)) {
+      return;
+    }
+    ApiCall<?> call = attempt.call();
+    long nanos = call.transport.settings().time().nanos() - attempt.begin();
+    StringBuilder line = new StringBuilder(128);
+    line.append(call.operation.id()).append(' ').append(call.operation.method());
+    line.append(' ').append(call.url.encodedPath());
+    line.append(", attempt ").append(attempt.number()).append(": ");
+    line.append(outcome(conclusion));
+    line.append(" in ").append(Duration.ofNanos(nanos).toMillis()).append(" ms");
+    if (conclusion instanceof Conclusion.Again<?> again) {
+      line.append(", next in ").append(again.pause().toMillis()).append(" ms");
+    }
+    LOG.log(Level.DEBUG, line::toString);
+  }
+
+  private static String outcome(Conclusion<?> conclusion) {
+    if (conclusion instanceof Conclusion.Done<?> done) {
+      return Integer.toString(done.response().status());
+    }
+    Throwable failure =
+        conclusion instanceof Conclusion.Failed<?> failed
+            ? failed.failure()
+            : ((Conclusion.Again<?>) conclusion).failure();
+    if (failure instanceof ApiException answer) {
+      return Integer.toString(answer.status());
+    }
+    // Ours have messages without secrets; those of an application can say anything.
+    return failure instanceof OryException ours
+        ? String.valueOf(ours.getMessage()).substring(ours.facts().prefix().length())
+        : failure.getClass().getName();
+  }
+
+  /** An interceptor around OkHttp's own machinery. */
+  static Response trace(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    Attempt attempt = chain.call().request().tag(Attempt.class);
+    if (attempt == null || !LOG.isLoggable(Level.TRACE)) {
+      return chain.proceed(request);
+    }
+    ApiCall<?> call = attempt.call();
+    String name = call.operation.id();
+    String body = call.body == null ? "" : " " + call.body.masked();
+    LOG.log(
+        Level.TRACE,
+        () ->
+            (name + " > " + request.method() + " " + url(request.url()))
+                + (" " + headers(request.headers()) + body));
+    Response response = chain.proceed(request);
+    String answer = body(response, attempt.secrets());
+    LOG.log(
+        Level.TRACE,
+        () -> name + " < " + response.code() + " " + headers(response.headers()) + answer);
+    return response;
+  }
+
+  private static String body(Response response, List<String> secrets) {
+    ByteString bytes;
+    try {
+      bytes = response.peekBody(LONGEST_BODY + 1).byteString();
+    } catch (IOException e) {
+      return " (broken off)"; // so it will be for the call itself
+    }
+    if (bytes.size() > LONGEST_BODY) {
+      return " (longer than 1 MiB)";
+    }
+    String masked = Redaction.maskJson(bytes.utf8(), secrets);
+    return masked == null ? " (" + bytes.size() + " bytes, not JSON)" : " " + OneLine.of(masked);
+  }
+
+  private static String url(HttpUrl url) {
+    HttpUrl.Builder masked = url.newBuilder();
+    for (String name : url.queryParameterNames()) {
+      if (Redaction.isSecret(name)) {
+        masked.setQueryParameter(name, Secret.MASK);
+      }
+    }
+    return masked.build().toString();
+  }
+
+  private static String headers(Headers headers) {
+    StringBuilder text = new StringBuilder("{");
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i);
+      boolean plain = PLAIN.contains(name.toLowerCase(Locale.ROOT));
+      text.append(i == 0 ? "" : ", ").append(name).append(": ");
+      text.append(plain ? OneLine.of(headers.value(i)) : Secret.MASK);
+    }
+    return text.append('}').toString();
+  }
+}
