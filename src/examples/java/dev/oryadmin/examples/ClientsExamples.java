@@ -2,13 +2,11 @@ package dev.oryadmin.examples;
 
 import static dev.oryadmin.model.OAuth2Client.CLIENT_NAME;
 import static dev.oryadmin.model.OAuth2Client.CLIENT_SECRET;
-import static dev.oryadmin.model.OAuth2Client.METADATA;
 import static dev.oryadmin.model.OAuth2Client.OWNER;
 import static dev.oryadmin.model.OAuth2Client.REDIRECT_URIS;
 
 import dev.oryadmin.ApiClient;
 import dev.oryadmin.NotFoundException;
-import dev.oryadmin.Page;
 import dev.oryadmin.Patch;
 import dev.oryadmin.Secret;
 import dev.oryadmin.model.GrantType;
@@ -59,14 +57,16 @@ public final class ClientsExamples {
     // endregion
   }
 
-  public void pages() {
-    // region pages
-    long all = ory.clients().list().stream().count();
-
-    for (Page<OAuth2Client> page : ory.clients().list(query -> query.pageSize(200)).pages()) {
-      System.out.println(page.items().size() + " of " + all);
+  public void readAndList(String id) {
+    // region read-and-list
+    OAuth2Client client = ory.clients().get(id);
+    Optional<OAuth2Client> perhaps = ory.clients().find("other"); // empty: no such client
+    for (OAuth2Client each : ory.clients().list(query -> query.owner("team-a"))) {
+      System.out.println(each.clientId() + " " + each.clientName()); // pages come as needed
     }
+    long all = ory.clients().list().stream().count(); // also pages(), with their tokens
     // endregion
+    System.out.println(client.clientName() + " is one of " + all + ", " + perhaps.isPresent());
   }
 
   public OAuth2Client replace(String id) {
@@ -86,17 +86,19 @@ public final class ClientsExamples {
     return patched;
   }
 
-  public OAuth2Client patchPrepared(String id) {
-    // region patch-prepared
-    Patch<OAuth2Client> changes =
-        Patch.of(OAuth2Client.TYPE)
-            .append(REDIRECT_URIS, "https://billing.example/callback")
-            .add("/metadata/tier", "gold")
-            .replace(OWNER, "team-b");
+  public OAuth2Client patchOrReplace(String id) {
+    // region patch-or-replace
+    ory.clients().patch(id, patch -> patch.replace(CLIENT_NAME, "billing-v2").clear(OWNER));
+
+    Patch<OAuth2Client> changes = Patch.of(OAuth2Client.TYPE);
+    changes.append(REDIRECT_URIS, "https://billing.example/callback");
+    changes.add("/metadata/tier", "gold"); // a JSON Pointer, below free-form JSON only
     OAuth2Client patched = ory.clients().patch(id, changes);
-    System.out.println(patched.require(METADATA));
+
+    // Goes back as it came, but for the change; its secret stays.
+    ory.clients().replace(id, patched.toBuilder().clientName("billing-v3").build());
     // endregion
-    return patched;
+    return ory.clients().get(id);
   }
 
   public OAuth2Client setLifespans(String id) {
@@ -108,6 +110,21 @@ public final class ClientsExamples {
     OAuth2Client client = ory.clients().setLifespans(id, lifespans);
     // endregion
     return client;
+  }
+
+  public Secret lifespansAndSecrets(String id) {
+    // region lifespans-and-secrets
+    OAuth2ClientTokenLifespans lifespans =
+        OAuth2ClientTokenLifespans.builder()
+            .clientCredentialsGrantAccessTokenLifespan(Duration.ofMinutes(15))
+            .build();
+    ory.clients().setLifespans(id, lifespans); // what is left out returns to the server's setting
+
+    Secret fresh = ory.clients().rotateSecret(id).require(CLIENT_SECRET);
+    // The old secret still works: hand over the new one, and then:
+    ory.clients().deleteRotatedSecrets(id);
+    // endregion
+    return fresh;
   }
 
   public Secret rotateSecret(String id) {

@@ -12,6 +12,7 @@ import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.SubjectType;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
 import dev.oryadmin.testing.FakeHydra;
+import dev.oryadmin.testing.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -68,8 +69,12 @@ class ExamplesTest {
     }
     clients.list();
     assertThat(printed()).containsSubsequence(" billing\n", " billing\n", " billing\n");
-    clients.pages();
-    assertThat(printed()).endsWith("3 of 3\n");
+  }
+
+  @Test
+  void streamsCountAllPages() {
+    clients.readAndList(clients.create().clientId());
+    assertThat(printed()).endsWith(" billing\nbilling is one of 1, false\n");
   }
 
   @Test
@@ -87,10 +92,11 @@ class ExamplesTest {
     assertThat(patched.owner()).isEmpty();
     assertThat(patched.scope()).isEqualTo("invoices.read");
 
-    OAuth2Client prepared = clients.patchPrepared(id);
-    assertThat(prepared.redirectUris()).containsExactly("https://billing.example/callback");
-    assertThat(prepared.owner()).isEqualTo("team-b");
-    assertThat(printed()).endsWith("{\"tier\":\"gold\"}\n");
+    OAuth2Client again = clients.patchOrReplace(id);
+    assertThat(again.redirectUris()).containsExactly("https://billing.example/callback");
+    assertThat(again.metadata()).hasToString("{\"tier\":\"gold\"}");
+    assertThat(again.clientName()).isEqualTo("billing-v3");
+    assertThat(again.scope()).isEqualTo("invoices.read");
   }
 
   @Test
@@ -109,6 +115,14 @@ class ExamplesTest {
         .endsWith(
             "POST /admin/clients/" + made.clientId() + "/secrets/rotate",
             "DELETE /admin/clients/" + made.clientId() + "/secrets/rotate");
+  }
+
+  @Test
+  void lifespansStayWhenSecretsRotate() {
+    String id = clients.create().clientId();
+    assertThat(clients.lifespansAndSecrets(id).reveal()).hasSize(26);
+    assertThat(ory.clients().get(id).clientCredentialsGrantAccessTokenLifespan())
+        .isEqualTo(Duration.ofMinutes(15));
   }
 
   @Test
@@ -131,6 +145,34 @@ class ExamplesTest {
     assertThatThrownBy(() -> registration.get(id, token)).isInstanceOf(UnauthorizedException.class);
     registration.delete(id, next);
     assertThat(ory.clients().find(id)).isEmpty();
+  }
+
+  @Test
+  void registeredClientReadsItself() {
+    assertThat(registration.createAndGet().clientName()).isEqualTo("mobile app");
+  }
+
+  @Test
+  void errorsAreToldApart() {
+    OAuth2Client billing = OAuth2Client.builder().clientId("billing").build();
+    CallExamples.errors(ory, billing);
+    CallExamples.errors(ory, billing);
+    hydra.fail(request -> true, Fault.answer(500, "{\"error\":\"x\",\"error_description\":\"y\"}"));
+    CallExamples.errors(ory, billing);
+    hydra.fail(request -> true, Fault.disconnect());
+    CallExamples.errors(ory, billing);
+    assertThat(printed())
+        .isEqualTo("the id is taken: billing\n500 y null\nlook first what the server has\n");
+  }
+
+  @Test
+  void optionsReachTheServer() {
+    String id = clients.create().clientId();
+    assertThat(CallExamples.options(ory, id).clientId()).isEqualTo(id);
+    assertThat(hydra.requests())
+        .extracting(request -> request.headers().get("X-Trace"))
+        .endsWith("42", (String) null);
+    assertThat(printed()).endsWith("200 null\nbilling\n");
   }
 
   @Test

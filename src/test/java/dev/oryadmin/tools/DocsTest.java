@@ -2,6 +2,7 @@ package dev.oryadmin.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oryadmin.ClientConfiguration;
 import dev.oryadmin.Model;
 import dev.oryadmin.Property;
 import dev.oryadmin.api.ClientsApi;
@@ -22,29 +23,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 /** What README and docs say is what the code is. */
 class DocsTest {
   private static final Path DOCS = Path.of("docs");
+  private static final Path README = Path.of("README.md");
   private static final Path FRAGMENT = Path.of("openapi/oauth2-clients.yaml");
   private static final Pattern JAVA =
       Pattern.compile("(?:(<!-- snippet: \\S+ -->)\\n)?```java\\n(.*?)```\\n", Pattern.DOTALL);
   private static final Pattern SIGNATURE = Pattern.compile("(?m)^(\\w[^|`(]* \\w+)(\\(.*\\))$");
+  private static final Pattern EXTENSION = Pattern.compile("x-[\\w-]+");
+  private static final Pattern REGION = Pattern.compile("// region ([\\w-]+)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
   @Test
   void shownCodeIsTheCompiledCode() throws IOException {
     Snippets snippets = new Snippets(Path.of(""));
-    assertThat(snippets.files()).contains(FRAGMENT, Path.of("README.md"));
+    assertThat(snippets.files()).contains(FRAGMENT, README);
     for (Path file : snippets.files()) {
       String text = Files.readString(file);
       assertThat(text).as("%s: run mvn -q -Psnippets", file).isEqualTo(snippets.updated(text));
@@ -185,6 +195,101 @@ class DocsTest {
                 .map(DocsTest::name)
                 .collect(Collectors.joining(", ", "<", ">"))
         : ((Class<?>) type).getSimpleName();
+  }
+
+  @Test
+  void eachRegionIsShown() throws IOException {
+    String shown = Files.readString(FRAGMENT) + Files.readString(README);
+    try (Stream<Path> examples = Files.list(Path.of("src/examples/java/dev/oryadmin/examples"))) {
+      for (Path file : examples.toList()) {
+        REGION
+            .matcher(Files.readString(file))
+            .results()
+            .map(region -> "snippet: " + file.getFileName() + "#" + region.group(1))
+            .forEach(marker -> assertThat(shown).contains(marker));
+      }
+    }
+  }
+
+  @Test
+  void readmeNamesEachSettingAndEachException() throws IOException {
+    String readme = Files.readString(README);
+    for (Method setting : ClientConfiguration.class.getDeclaredMethods()) {
+      if (Modifier.isPublic(setting.getModifiers())) {
+        assertThat(readme).contains("`" + setting.getName() + "`");
+      }
+    }
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/oryadmin"))) {
+      files
+          .map(file -> file.getFileName().toString().replace(".java", ""))
+          .filter(name -> name.endsWith("Exception") && !name.equals("OryException"))
+          .forEach(name -> assertThat(readme).contains("`" + name + "`"));
+    }
+    assertThat(readme.lines().count()).isBetween(150L, 250L);
+  }
+
+  @Test
+  void readmeHasTheVersionsOfThePom() throws IOException {
+    String readme = Files.readString(README);
+    String pom = Files.readString(Path.of("pom.xml"));
+    assertThat(readme)
+        .contains("<version>" + first(pom, "<version>(.+)</version>") + "</version>\n</dependency>")
+        .contains("<version>" + first(pom, "<okhttp.version>(.+)</okhttp.version>") + "</version>");
+  }
+
+  @Test
+  void readmeCountsTheReplayedExchanges() throws IOException {
+    long replayed = 0;
+    long skipped = 0;
+    for (String line : Files.readAllLines(Path.of("src/test/resources/replay/plan.txt"))) {
+      replayed += line.startsWith("  replay ") ? exchanges(line) : 0;
+      skipped += line.startsWith("  skip ") ? exchanges(line) : 0;
+    }
+    assertThat(Files.readString(README))
+        .contains(replayed + " of " + (replayed + skipped) + " recorded answers");
+  }
+
+  private static long exchanges(String line) {
+    return Pattern.compile("(\\d+)(?:-(\\d+))?")
+        .matcher(first(line, "^ *\\w+ (\\S+)"))
+        .results()
+        .mapToLong(range -> range.group(2) == null ? 1 : length(range))
+        .sum();
+  }
+
+  private static long length(MatchResult range) {
+    return Long.parseLong(range.group(2)) - Long.parseLong(range.group(1)) + 1;
+  }
+
+  @Test
+  void contributingExplainsEachExtensionAndDependency() throws Exception {
+    List<String> lines = Files.readAllLines(Path.of("CONTRIBUTING.md"));
+    assertThat(
+            lines.stream()
+                .filter(line -> line.startsWith("| `x-"))
+                .flatMap(line -> EXTENSION.matcher(line.split(" \\| ", 2)[0]).results())
+                .map(MatchResult::group))
+        .containsExactlyInAnyOrderElementsOf(ExtensionLint.KNOWN);
+
+    XPath path = XPathFactory.newInstance().newXPath();
+    NodeList inherited =
+        (NodeList)
+            path.evaluate(
+                "/*/*[local-name()='dependencies']/*[not(*[local-name()='scope']='test')]"
+                    + "/*[local-name()='artifactId']/text()",
+                new InputSource(Path.of("pom.xml").toUri().toString()),
+                XPathConstants.NODESET);
+    assertThat(inherited.getLength()).isPositive();
+    for (int i = 0; i < inherited.getLength(); i++) {
+      String dependency = "| `" + inherited.item(i).getNodeValue() + "` |";
+      assertThat(lines).anyMatch(line -> line.startsWith(dependency));
+    }
+  }
+
+  private static String first(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(pattern).isTrue();
+    return matcher.group(1);
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Refuses extensions that our templates do not know, and operations that lack those they need. */
 final class ExtensionLint {
-  private static final Set<String> KNOWN =
+  static final Set<String> KNOWN =
       Set.of(
           "x-clear",
           "x-codeSamples",

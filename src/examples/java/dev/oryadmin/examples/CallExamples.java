@@ -1,0 +1,55 @@
+package dev.oryadmin.examples;
+
+import dev.oryadmin.ApiCall;
+import dev.oryadmin.ApiClient;
+import dev.oryadmin.ApiException;
+import dev.oryadmin.ApiResponse;
+import dev.oryadmin.ConflictException;
+import dev.oryadmin.RetryPolicy;
+import dev.oryadmin.TransportException;
+import dev.oryadmin.model.OAuth2Client;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.OkHttpClient;
+
+/** How calls and clients are set up, for the README. */
+public final class CallExamples {
+  private CallExamples() {}
+
+  public static void errors(ApiClient ory, OAuth2Client billing) {
+    // region errors
+    try {
+      ory.clients().create(billing);
+    } catch (ConflictException e) {
+      System.out.println("the id is taken: " + billing.clientId());
+    } catch (ApiException e) {
+      System.out.println(e.status() + " " + e.error().description() + " " + e.requestId());
+    } catch (TransportException e) {
+      System.out.println(e.mayHaveBeenSent() ? "look first what the server has" : "call again");
+    }
+    // endregion
+  }
+
+  public static OAuth2Client options(ApiClient ory, String id) {
+    // region options
+    ApiCall<OAuth2Client> call = ory.clients().getCall(id).timeout(Duration.ofSeconds(2));
+    ApiResponse<OAuth2Client> answer = call.header("X-Trace", "42").executeWithResponse();
+    System.out.println(answer.status() + " " + answer.requestId());
+    CompletableFuture<OAuth2Client> later = call.retry(RetryPolicy.none()).executeAsync();
+    // endregion
+    System.out.println(later.join().clientName());
+    return answer.value();
+  }
+
+  public static ApiClient oryNetwork(OkHttpClient http, String apiKey) {
+    // region ory-network
+    ApiClient ory =
+        ApiClient.builder()
+            .projectUrl("https://slug.projects.oryapis.com")
+            .bearerToken(apiKey) // or a Supplier, asked before each attempt
+            .httpClient(http) // with your TLS, proxy, interceptors
+            .build();
+    // endregion
+    return ory;
+  }
+}
