@@ -4,12 +4,16 @@ import dev.oryadmin.ApiCall;
 import dev.oryadmin.ApiClient;
 import dev.oryadmin.ApiException;
 import dev.oryadmin.ApiResponse;
+import dev.oryadmin.ClientRegistry;
 import dev.oryadmin.ConflictException;
+import dev.oryadmin.Ensured;
 import dev.oryadmin.RetryPolicy;
+import dev.oryadmin.Secret;
 import dev.oryadmin.TransportException;
 import dev.oryadmin.model.OAuth2Client;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 
 /** How calls and clients are set up, for the README. */
@@ -34,7 +38,6 @@ public final class CallExamples {
     // region options
     ApiCall<OAuth2Client> call = ory.clients().getCall(id).timeout(Duration.ofSeconds(2));
     ApiResponse<OAuth2Client> answer = call.header("X-Trace", "42").executeWithResponse();
-    System.out.println(answer.status() + " " + answer.requestId());
     CompletableFuture<OAuth2Client> later = call.retry(RetryPolicy.none()).executeAsync();
     // endregion
     System.out.println(later.join().clientName());
@@ -51,5 +54,15 @@ public final class CallExamples {
             .build();
     // endregion
     return ory;
+  }
+
+  public static Ensured startUp(ApiClient ory, OAuth2Client billing, Consumer<Secret> vault) {
+    // region start-up
+    ClientRegistry registry = new ClientRegistry(ory).ownedBy("team-a");
+    registry.awaitReady(Duration.ofMinutes(1));
+    Ensured ensured = registry.ensure(billing); // CREATED, UPDATED or UNCHANGED
+    registry.rotateSecret(ensured.client().clientId(), vault); // checks it, then revokes the old
+    // endregion
+    return ensured;
   }
 }

@@ -107,24 +107,10 @@ public final class ClientsExamples {
         OAuth2ClientTokenLifespans.builder()
             .clientCredentialsGrantAccessTokenLifespan(Duration.ofMinutes(15))
             .build();
+    // All 13 are set: what is left out returns to the server's setting.
     OAuth2Client client = ory.clients().setLifespans(id, lifespans);
     // endregion
     return client;
-  }
-
-  public Secret lifespansAndSecrets(String id) {
-    // region lifespans-and-secrets
-    OAuth2ClientTokenLifespans lifespans =
-        OAuth2ClientTokenLifespans.builder()
-            .clientCredentialsGrantAccessTokenLifespan(Duration.ofMinutes(15))
-            .build();
-    ory.clients().setLifespans(id, lifespans); // what is left out returns to the server's setting
-
-    Secret fresh = ory.clients().rotateSecret(id).require(CLIENT_SECRET);
-    // The old secret still works: hand over the new one, and then:
-    ory.clients().deleteRotatedSecrets(id);
-    // endregion
-    return fresh;
   }
 
   public Secret rotateSecret(String id) {

@@ -28,16 +28,6 @@ public final class RegistrationExamples {
     return registered;
   }
 
-  public OAuth2Client createAndGet() {
-    // region create-and-get
-    OAuth2Client wish = OAuth2Client.builder().clientName("mobile app").build();
-    OAuth2Client mine = ory.registration().create(wish);
-    Secret token = mine.require(REGISTRATION_ACCESS_TOKEN); // each replacement answers a new one
-    OAuth2Client read = ory.registration().get(mine.clientId(), token);
-    // endregion
-    return read;
-  }
-
   public OAuth2Client get(String id, Secret token) {
     // region get
     OAuth2Client registered = ory.registration().get(id, token);

@@ -1,10 +1,12 @@
 package dev.oryadmin.examples;
 
+import static dev.oryadmin.model.OAuth2Client.CLIENT_SECRET;
 import static dev.oryadmin.model.OAuth2Client.REGISTRATION_ACCESS_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oryadmin.ApiClient;
+import dev.oryadmin.Ensured;
 import dev.oryadmin.Secret;
 import dev.oryadmin.UnauthorizedException;
 import dev.oryadmin.model.GrantType;
@@ -17,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,14 +121,6 @@ class ExamplesTest {
   }
 
   @Test
-  void lifespansStayWhenSecretsRotate() {
-    String id = clients.create().clientId();
-    assertThat(clients.lifespansAndSecrets(id).reveal()).hasSize(26);
-    assertThat(ory.clients().get(id).clientCredentialsGrantAccessTokenLifespan())
-        .isEqualTo(Duration.ofMinutes(15));
-  }
-
-  @Test
   void secondDeletionSaysThatItIsGone() {
     String id = clients.create().clientId();
     clients.delete(id);
@@ -148,11 +143,6 @@ class ExamplesTest {
   }
 
   @Test
-  void registeredClientReadsItself() {
-    assertThat(registration.createAndGet().clientName()).isEqualTo("mobile app");
-  }
-
-  @Test
   void errorsAreToldApart() {
     OAuth2Client billing = OAuth2Client.builder().clientId("billing").build();
     CallExamples.errors(ory, billing);
@@ -172,7 +162,24 @@ class ExamplesTest {
     assertThat(hydra.requests())
         .extracting(request -> request.headers().get("X-Trace"))
         .endsWith("42", (String) null);
-    assertThat(printed()).endsWith("200 null\nbilling\n");
+    assertThat(printed()).endsWith("billing\n");
+  }
+
+  @Test
+  void startUpMakesTheClientAndRenewsItsSecret() {
+    OAuth2Client billing =
+        OAuth2Client.builder()
+            .clientId("billing")
+            .grantTypes(GrantType.CLIENT_CREDENTIALS)
+            .owner("team-a")
+            .build();
+    List<Secret> handedOut = new ArrayList<>();
+    Ensured made = CallExamples.startUp(ory, billing, handedOut::add);
+    assertThat(made.outcome()).isEqualTo(Ensured.Outcome.CREATED);
+    assertThat(handedOut).hasSize(1).doesNotContain(made.client().require(CLIENT_SECRET));
+
+    Ensured again = CallExamples.startUp(ory, billing, handedOut::add);
+    assertThat(again.outcome()).isEqualTo(Ensured.Outcome.UNCHANGED);
   }
 
   @Test
