@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * One whole JSON text: nothing may follow the value.
@@ -35,6 +36,9 @@ import java.nio.charset.StandardCharsets;
 final class JsonDocument {
   /** How much is read at most, in bytes (of a string or reader: in characters). */
   static final long MAX_SIZE = 64L << 20;
+
+  /** What the first character tells from anything else. */
+  private static final Set<String> STRUCTURES = Set.of("an object", "an array");
 
   private static final int LONGEST_PATH = 200;
 
@@ -74,7 +78,7 @@ final class JsonDocument {
     try {
       String expected = type.codec.expected();
       String found = kind(in.peek());
-      if (!found.equals(expected)) { // seen before the whole of it is read
+      if (STRUCTURES.contains(expected) && !found.equals(expected)) { // seen before all is read
         throw new DecodeException("$", describe(type) + ": " + expected(expected, found));
       }
       wire = type.codec.read(in);

@@ -146,7 +146,7 @@ public abstract class Model<M extends Model<M>> {
   }
 
   @Override
-  public final boolean equals(Object other) {
+  public final boolean equals(@Nullable Object other) {
     return other instanceof Model<?> that && type == that.type && values.equals(that.values);
   }
 

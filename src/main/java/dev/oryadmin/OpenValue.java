@@ -2,6 +2,8 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A text out of a set that may grow: the known values are constants, any other keeps its text.
  *
@@ -23,7 +25,7 @@ public abstract class OpenValue {
 
   @Override
   @SuppressWarnings("EqualsGetClass") // a grant type is not a response type of the same text
-  public final boolean equals(Object other) {
+  public final boolean equals(@Nullable Object other) {
     return other != null
         && other.getClass() == getClass()
         && ((OpenValue) other).value.equals(value);

@@ -52,7 +52,7 @@ public final class PropertyValues {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof PropertyValues that
         && Arrays.equals(slots, that.slots)
         && Objects.equals(emptyToNull(unknown), emptyToNull(that.unknown));

@@ -99,13 +99,13 @@ class ConstructCallsTest {
                 .challenge("c")
                 .pageSize(2)
                 .small(0)
-                .propertyClass("k")
+                .orderBy("k")
                 .since(Instant.EPOCH)
                 .colour(ParameterColour.of("green")));
 
     assertThat(server.takeRequest().getTarget())
         .isEqualTo(
-            "/parameters?challenge=c&page_size=2&small=0&class=k&since=1970-01-01T00%3A00%3A00Z"
+            "/parameters?challenge=c&page_size=2&small=0&order-by=k&since=1970-01-01T00%3A00%3A00Z"
                 + "&colour=green");
   }
 
@@ -139,10 +139,12 @@ class ConstructCallsTest {
     answer(200, "[{\"name\":\"a\"}]");
     answer(200, "{\"k\":\"v\"}");
     answer(200, "1.0");
+    answer(200, "9223372036854775807");
 
     assertThat(api.getList()).containsExactly(Answer.builder().name("a").build());
     assertThat(api.getMap()).isEqualTo(Map.of("k", "v"));
     assertThat(api.getAny()).isEqualTo(new JsonPrimitive(1.0));
+    assertThat(api.getNumber()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test

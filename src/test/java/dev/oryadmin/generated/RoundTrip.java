@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import dev.oryadmin.JsonType;
 import dev.oryadmin.Model;
 import dev.oryadmin.ModelBuilder;
 import dev.oryadmin.ModelType;
@@ -16,12 +15,21 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What every generated model must keep on its way from Java to JSON and back, and vice versa. */
 record RoundTrip(Class<?> model, ModelType<?> type) {
-  static RoundTrip of(JsonType<?> type) {
-    return new RoundTrip(type.javaType(), (ModelType<?>) type);
+  /** Returns nothing for an open value set, which has no properties. */
+  static Optional<RoundTrip> ofClass(String name) {
+    try {
+      Class<?> model = Class.forName(name);
+      return model.getField("TYPE").get(null) instanceof ModelType<?> type
+          ? Optional.of(new RoundTrip(model, type))
+          : Optional.empty();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
   }
 
   /** Everything set: JSON has every property, and reads as what was set. */

@@ -111,7 +111,7 @@ final class FragmentEdit {
     }
     for (String value : Comparison.list(added)) {
       append(value, "components", "schemas", set, "enum");
-      append(SchemaLint.constant(value), "components", "schemas", set, "x-enum-varnames");
+      append(NameLint.constant(value), "components", "schemas", set, "x-enum-varnames");
       append(ProseLint.TO_BE_WRITTEN, "components", "schemas", set, "x-enum-descriptions");
     }
     return true;

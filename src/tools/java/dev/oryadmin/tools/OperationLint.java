@@ -8,8 +8,12 @@ import java.util.Set;
 /** Refuses operations that our templates do not carry. */
 final class OperationLint {
   private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final Set<String> PLAIN = Set.of("string", "integer", "number", "boolean");
+
   private final Document document;
   private final List<Finding> findings = new ArrayList<>();
+  private final NameLint names = new NameLint(findings);
 
   OperationLint(Document document) {
     this.document = document;
@@ -28,7 +32,8 @@ final class OperationLint {
         refuse(node.get("callbacks"), "our templates have no callbacks", "leave them out");
       }
       operation.parameters().forEach(this::parameter);
-      content(document.resolve(node.get("requestBody")));
+      body(document.resolve(node.get("requestBody")));
+      security(node.has("security") ? node.get("security") : document.root().get("security"));
       responses(node.get("responses"));
     }
     return findings;
@@ -41,6 +46,7 @@ final class OperationLint {
       refuse(parameter, "a " + in + " parameter", "callers set headers with header(name, value)");
       return;
     }
+    names.parameter(parameter);
     Node schema = document.resolve(parameter.get("schema"));
     if (parameter.has("content")) {
       refuse(parameter, "a parameter with content", "give it a schema of a plain type");
@@ -56,6 +62,43 @@ final class OperationLint {
     }
   }
 
+  private void body(Node body) {
+    Node form = body.get("content").get(FORM);
+    if (form.isPresent() && body.get("content").members().size() == 1) {
+      Node fields = document.resolve(form.get("schema")).get("properties");
+      for (Node field : fields.members().values()) {
+        if (!PLAIN.contains(document.resolve(field).get("type").text())) {
+          refuse(
+              field,
+              "a field of no plain type",
+              "make it one of " + PLAIN.stream().sorted().toList());
+        }
+      }
+    } else {
+      content(body);
+    }
+  }
+
+  /** A token is all that a call can be given; one way to do with it is enough. */
+  private void security(Node requirements) {
+    List<Node> ways = requirements.elements();
+    if (!ways.isEmpty() && ways.stream().noneMatch(this::takesToken)) {
+      refuse(requirements, "an authorization that is not by a bearer token", "leave it out");
+    }
+  }
+
+  private boolean takesToken(Node requirement) {
+    Set<String> schemes = requirement.members().keySet();
+    return schemes.isEmpty()
+        || (schemes.size() == 1 && schemes.stream().allMatch(this::isTokenScheme));
+  }
+
+  private boolean isTokenScheme(String name) {
+    Node scheme = document.root().get("components").get("securitySchemes").get(name);
+    return scheme.get("scheme").text().equalsIgnoreCase("bearer")
+        || Set.of("oauth2", "openIdConnect").contains(scheme.get("type").text());
+  }
+
   private void content(Node carrier) {
     for (String type : carrier.get("content").members().keySet()) {
       if (!type.equals(JSON)) {
@@ -66,32 +109,13 @@ final class OperationLint {
 
   private void responses(Node responses) {
     List<String> successes =
-        responses.members().keySet().stream().filter(code -> code.startsWith("2")).toList();
+        responses.members().keySet().stream().filter(code -> code.matches("[123].*")).toList();
     if (successes.size() != 1) {
       refuse(responses, successes.size() + " success responses", "an operation needs exactly one");
+    } else if (successes.get(0).startsWith("1")) {
+      refuse(responses, "status " + successes.get(0), "leave it out");
     }
-    responses
-        .members()
-        .forEach(
-            (code, reference) -> {
-              Node response = document.resolve(reference);
-              content(response);
-              if (code.startsWith("1") || code.startsWith("3")) {
-                refuse(reference, "status " + code, "redirects are never followed: leave it out");
-              } else if (code.startsWith("2")) {
-                success(response.get("content").get(JSON).get("schema"));
-              }
-            });
-  }
-
-  /** An answer is one model, a list of models, or empty. */
-  private void success(Node schema) {
-    Node answer = document.resolve(schema);
-    boolean list = answer.get("type").text().equals("array");
-    Node model = list ? document.resolve(answer.get("items")) : answer;
-    if (schema.isPresent() && !model.get("properties").isObject()) {
-      refuse(schema, "an answer that is neither a model nor a list of models", "name a model");
-    }
+    responses.members().values().forEach(response -> content(document.resolve(response)));
   }
 
   private void refuse(Node node, String problem, String remedy) {

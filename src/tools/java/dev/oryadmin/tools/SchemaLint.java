@@ -1,42 +1,29 @@
 package dev.oryadmin.tools;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Refuses schemas that our templates do not carry. */
 final class SchemaLint {
   private static final Set<String> UNMAPPED_FORMATS = Set.of("binary", "byte", "decimal");
 
-  /** Methods without arguments, and constants, that every model has. */
-  private static final Set<String> METHODS =
-      Set.of(
-          "additionalProperties",
-          "builder",
-          "clone",
-          "finalize",
-          "getClass",
-          "hashCode",
-          "notify",
-          "notifyAll",
-          "toBuilder",
-          "toJson",
-          "toString",
-          "wait");
-
-  private static final Set<String> CONSTANTS = Set.of("PROPERTIES", "TYPE");
-
   private final Document document;
   private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> unnamed = new ArrayList<>();
+  private final NameLint names = new NameLint(findings);
 
   SchemaLint(Document document) {
     this.document = document;
   }
 
+  /** Returns the objects without a name, which the generator names after where they stand. */
+  List<Finding> unnamed() {
+    return unnamed;
+  }
+
   List<Finding> findings() {
+    names.schemas(document.schemas());
     document.schemas().members().values().forEach(this::named);
     document.operations().forEach(this::operation);
     document
@@ -75,20 +62,24 @@ final class SchemaLint {
     if (schema.has("enum")) {
       openSet(schema);
     } else if (schema.get("properties").isObject()) {
-      schema.get("properties").members().values().forEach(this::inner);
-      names(schema.get("properties"));
-      if (schema.get("additionalProperties").isPresent()) {
-        refuse(
-            schema.get("additionalProperties"),
-            "an object with declared and free members",
-            "leave it out: models keep unknown members anyway");
-      }
+      model(schema);
     } else {
       inner(schema);
     }
   }
 
-  /** A schema at its place of use, which must not be an object of its own. */
+  private void model(Node schema) {
+    schema.get("properties").members().values().forEach(this::inner);
+    names.properties(schema.get("properties"));
+    if (schema.get("additionalProperties").isPresent()) {
+      refuse(
+          schema.get("additionalProperties"),
+          "an object with declared and free members",
+          "leave it out: models keep unknown members anyway");
+    }
+  }
+
+  /** A schema at its place of use. */
   private void inner(Node schema) {
     if (composed(schema)) {
       return;
@@ -97,9 +88,16 @@ final class SchemaLint {
       reference(schema);
       return;
     }
+    if (schema.has("description") && schema.get("description").text().isBlank()) {
+      refuse(schema.get("description"), "an empty description", "write one or leave it out");
+    }
     if (schema.get("properties").isObject()) {
-      refuse(
-          schema, "an object without a name", "name it under components/schemas and refer to it");
+      unnamed.add(
+          new Finding(
+              schema.path(),
+              "an object without a name",
+              "name it under components/schemas and refer to it"));
+      model(schema);
       return;
     }
     if (schema.has("enum")) {
@@ -184,43 +182,6 @@ final class SchemaLint {
             schema.get(names), "not one for each of " + values + " values", "add or remove some");
       }
     }
-  }
-
-  /** Two properties must not end in the same constant, nor one in a method that models have. */
-  private void names(Node properties) {
-    Map<String, String> constants = new HashMap<>();
-    properties
-        .members()
-        .forEach(
-            (name, node) -> {
-              String constant = constant(name);
-              String other = constants.put(constant, name);
-              if (other != null) {
-                refuse(node, "the constant " + constant + " belongs to " + other, "map one name");
-              }
-              if (METHODS.contains(accessor(name))) {
-                refuse(node, "every model has " + accessor(name) + "()", "map the name");
-              }
-              if (CONSTANTS.contains(constant)) {
-                refuse(node, "every model has the constant " + constant, "map the name");
-              }
-            });
-  }
-
-  /** The constant of a property: {@code clientId} and {@code client_id} give {@code CLIENT_ID}. */
-  static String constant(String property) {
-    return property
-        .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-        .replaceAll("[^A-Za-z0-9]+", "_")
-        .toUpperCase(Locale.ROOT);
-  }
-
-  private static String accessor(String property) {
-    StringBuilder accessor = new StringBuilder();
-    for (String word : constant(property).toLowerCase(Locale.ROOT).split("_", -1)) {
-      accessor.append(accessor.isEmpty() ? word : Types.className(word));
-    }
-    return accessor.toString();
   }
 
   private void refuse(Node node, String problem, String remedy) {

@@ -1,0 +1,5 @@
+/** Generated but for this file. */
+@NullMarked
+package dev.oryadmin.constructs.model;
+
+import org.jspecify.annotations.NullMarked;
