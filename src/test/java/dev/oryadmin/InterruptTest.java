@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,18 +100,26 @@ class InterruptTest {
 
   @Test
   void whileItReadsTheBodyOfAnErrorTheStatusIsKept() throws Exception {
-    CountDownLatch waiting = new CountDownLatch(1);
+    CountDownLatch headRead = new CountDownLatch(1);
+    OkHttpClient observed =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  Response response = chain.proceed(chain.request());
+                  headRead.countDown();
+                  return response;
+                })
+            .build();
     try (ScriptedServer server =
             ScriptedServer.start(
                 line -> {
                   line.readRequest();
                   line.send("HTTP/1.1 409 Conflict\r\nContent-Length: 99\r\n\r\n{\"error\":");
-                  waiting.countDown();
                   line.hang();
                 });
-        ApiClient ory = client(server.url())) {
+        ApiClient ory = ApiClient.builder().adminUrl(server.url()).httpClient(observed).build()) {
       Caller caller = new Caller(SampleCall.CREATE.prepare(ory));
-      assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(headRead.await(10, TimeUnit.SECONDS)).isTrue();
       caller.thread.interrupt();
       Outcome outcome = caller.outcome.get(10, TimeUnit.SECONDS);
       assertThat(outcome.failure(ConflictException.class).status()).isEqualTo(409);
