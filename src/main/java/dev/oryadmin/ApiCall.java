@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a successful answer is read as
  */
 public final class ApiCall<T extends @Nullable Object> {
-  final Transport transport;
+  final transient Transport transport;
   final Operation operation;
   final HttpUrl url;
-  final @Nullable Secret token;
-  final @Nullable Content body;
+  final transient @Nullable Secret token;
+  final transient @Nullable Content body;
   final Result<T> result;
   private final @Nullable String pageTokenParameter;
-  final CallOptions options;
+  final transient CallOptions options;
 
   ApiCall(
       Transport transport,

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a successful answer is read as
  */
 public final class ApiRequest<T extends @Nullable Object> {
-  private final Transport transport;
+  private final transient Transport transport;
   private final Operation operation;
   private final Result<T> result;
   private final @Nullable String pageTokenParameter;
   private final Map<String, String> path = new HashMap<>();
   private final List<String> query = new ArrayList<>();
   private final List<Property<?, ?>> omitted = new ArrayList<>();
-  private @Nullable Secret token;
-  private final List<String> form = new ArrayList<>();
-  private Content.@Nullable Source json;
+  private transient @Nullable Secret token;
+  private final transient List<String> form = new ArrayList<>();
+  private transient Content.@Nullable Source json;
 
   ApiRequest(
       Transport transport,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for use by several threads.
  */
 public final class CallFactory {
-  private final Transport transport;
+  private final transient Transport transport;
 
   CallFactory(Transport transport) {
     this.transport = transport;

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 public abstract class ClientConfiguration<B extends ClientConfiguration<B>> {
   private @Nullable HttpUrl adminUrl;
   private @Nullable HttpUrl publicUrl;
-  private @Nullable Supplier<String> bearerToken;
+  private transient @Nullable Supplier<String> bearerToken;
   private boolean insecureHttp;
-  private CallOptions options = CallOptions.STANDARD;
+  private transient CallOptions options = CallOptions.STANDARD;
   private long maxResponseBytes = JsonDocument.MAX_SIZE;
-  private @Nullable OkHttpClient httpClient;
+  private transient @Nullable OkHttpClient httpClient;
   private Time time = Time.SYSTEM;
 
   /** For the generated subclass. */

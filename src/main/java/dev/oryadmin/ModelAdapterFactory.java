@@ -8,10 +8,12 @@ import dev.oryadmin.model.Schemas;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets an application's own Gson read and write the models and open value sets of this SDK.
+ * Lets an application's own Gson read and write the models, open value sets and {@link Secret}s of
+ * this SDK.
  *
  * <p>They name this factory in {@code @JsonAdapter}, so a plain {@code new Gson()} finds it by
  * itself, without reflection on the models. The application's naming policy, null handling and
@@ -28,7 +30,8 @@ public final class ModelAdapterFactory implements TypeAdapterFactory {
 
   private static final class Types {
     static final Map<Class<?>, JsonType<?>> BY_CLASS =
-        Schemas.ALL.stream().collect(Collectors.toMap(JsonType::javaType, Function.identity()));
+        Stream.concat(Schemas.ALL.stream(), Stream.of(JsonType.SECRET))
+            .collect(Collectors.toMap(JsonType::javaType, Function.identity()));
   }
 
   /** Made by Gson: writes no secrets. */

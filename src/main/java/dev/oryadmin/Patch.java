@@ -31,7 +31,7 @@ public final class Patch<M> {
   private static final Pattern BAD_ESCAPE = Pattern.compile("~(?![01])");
 
   private final ModelType<M> type;
-  private final List<Change> changes = new ArrayList<>();
+  private final transient List<Change> changes = new ArrayList<>();
 
   /** One operation; the value is null for those that have none. */
   private record Change(String op, String path, ValueCodec<?> codec, @Nullable Object wire) {}

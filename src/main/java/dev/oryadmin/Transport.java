@@ -27,9 +27,10 @@ final class Transport {
   /** Hydra closes connections that are idle for 120 s; one that it is about to close is a trap. */
   private static final Duration POOLED = Duration.ofSeconds(60);
 
-  private final Settings settings;
-  private final Authorization authorization;
-  private final OkHttpClient client;
+  // transient: a JSON mapper that follows fields would find tokens behind them.
+  private final transient Settings settings;
+  private final transient Authorization authorization;
+  private final transient OkHttpClient client;
   private final boolean ours;
   private volatile boolean closed;
 

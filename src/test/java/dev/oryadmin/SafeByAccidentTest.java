@@ -1,0 +1,325 @@
+package dev.oryadmin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.google.gson.Gson;
+import dev.oryadmin.api.ClientsApi;
+import dev.oryadmin.api.RegistrationApi;
+import dev.oryadmin.model.AccessTokenStrategy;
+import dev.oryadmin.model.GrantType;
+import dev.oryadmin.model.JsonWebKey;
+import dev.oryadmin.model.JsonWebKeySet;
+import dev.oryadmin.model.OAuth2Client;
+import dev.oryadmin.model.OAuth2ClientTokenLifespans;
+import dev.oryadmin.model.ResponseType;
+import dev.oryadmin.model.Schemas;
+import dev.oryadmin.model.SigningAlgorithm;
+import dev.oryadmin.model.SubjectType;
+import dev.oryadmin.model.TokenEndpointAuthMethod;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever of ours is printed, logged or turned into JSON by accident, in whichever way, shows no
+ * secret: for each public type there is, an object full of secrets is tried.
+ */
+class SafeByAccidentTest {
+  private static final String SECRET = "kN8-never-show-this-3fQ";
+
+  private static final String ENCODED = Base64.getEncoder().encodeToString(SECRET.getBytes(UTF_8));
+
+  private static final OAuth2Client CLIENT =
+      OAuth2Client.builder()
+          .clientId("a")
+          .clientSecret(SECRET)
+          .set(OAuth2Client.REGISTRATION_ACCESS_TOKEN, Secret.of(SECRET))
+          .jwks(
+              JsonWebKeySet.builder()
+                  .keys(JsonWebKey.builder().kty("oct").d(SECRET).k(SECRET).build())
+                  .build())
+          .grantTypes(GrantType.CLIENT_CREDENTIALS)
+          .build();
+
+  private static final List<Class<?>> NO_INSTANCES = List.of(Scope.class, Schemas.class);
+
+  private final MockWebServer server = new MockWebServer();
+  private ApiClient ory = ApiClient.builder().adminUrl("http://localhost").build();
+
+  @BeforeEach
+  void start() throws IOException {
+    server.start();
+    ory = builder().build();
+  }
+
+  @AfterEach
+  void stop() {
+    ory.close();
+    server.close();
+  }
+
+  private ApiClient.Builder builder() {
+    String url = server.url("/").toString();
+    return ApiClient.builder()
+        .adminUrl(url)
+        .publicUrl(url)
+        .bearerToken(SECRET)
+        .header("X-Api-Key", SECRET)
+        .retry(RetryPolicy.none());
+  }
+
+  @Test
+  void noPublicTypeShowsASecret() throws Exception {
+    List<Object> objects = objects();
+    SoftAssertions all = new SoftAssertions();
+    for (Object object : objects) {
+      for (Object inside : List.of(object, List.of(object), Map.of("key", object))) {
+        all.assertThat(shown(inside))
+            .as(object.getClass().getName())
+            .noneMatch(shown -> shown.contains(SECRET) || shown.contains(ENCODED));
+      }
+    }
+    all.assertAll();
+    List<Class<?>> untried = publicTypes();
+    assertThat(untried).hasSizeGreaterThan(40);
+    untried.removeAll(NO_INSTANCES);
+    untried.removeIf(type -> objects.stream().anyMatch(type::isInstance));
+    assertThat(untried).isEmpty();
+  }
+
+  private List<Object> objects() {
+    List<Object> objects = new ArrayList<>();
+    objects.add(CLIENT);
+    objects.add(CLIENT.toBuilder());
+    objects.add(CLIENT.require(OAuth2Client.JWKS));
+    objects.add(CLIENT.require(OAuth2Client.JWKS).toBuilder());
+    objects.add(CLIENT.require(OAuth2Client.JWKS).keys().get(0));
+    objects.add(CLIENT.require(OAuth2Client.JWKS).keys().get(0).toBuilder());
+    objects.add(CLIENT.require(OAuth2Client.CLIENT_SECRET));
+    objects.add(((Model<?>) CLIENT).values);
+    objects.add(builder());
+    objects.add(ory);
+    objects.add(ory.clients());
+    objects.add(ory.registration());
+    objects.add(new ClientRegistry(ory));
+    objects.addAll(harmless());
+    objects.addAll(calls());
+    objects.addAll(answers());
+    objects.addAll(failures());
+    return objects;
+  }
+
+  /** What holds no secret by nature, but could refer to one. */
+  private static List<Object> harmless() {
+    List<Object> objects = new ArrayList<>(Schemas.ALL);
+    objects.addAll(OAuth2Client.PROPERTIES);
+    objects.addAll(
+        List.of(
+            GrantType.IMPLICIT,
+            ResponseType.CODE,
+            SubjectType.PUBLIC,
+            TokenEndpointAuthMethod.NONE,
+            AccessTokenStrategy.JWT,
+            SigningAlgorithm.RS256,
+            OAuth2ClientTokenLifespans.builder(),
+            OAuth2ClientTokenLifespans.builder().build(),
+            new ModelAdapterFactory(),
+            ModelAdapterFactory.withSecrets(),
+            RetryPolicy.standard(),
+            Operation.of("a").path("/")));
+    return objects;
+  }
+
+  private List<Object> calls() {
+    ClientsApi clients = ory.clients();
+    RegistrationApi registration = ory.registration();
+    Patch<OAuth2Client> patch =
+        Patch.of(OAuth2Client.TYPE)
+            .replace(OAuth2Client.CLIENT_SECRET, SECRET)
+            .replace(OAuth2Client.JWKS, CLIENT.jwks());
+    List<Object> queries = new ArrayList<>();
+    CallFactory factory =
+        new CallFactory(clients.listCall(query -> queries.add(query.owner("a"))).transport);
+    ApiRequest<OAuth2Client> request =
+        factory.request(Operation.of("a").path("/"), OAuth2Client.TYPE);
+    request.token(Secret.of(SECRET));
+    request.body(CLIENT);
+    return List.of(
+        queries.get(0),
+        factory,
+        request,
+        patch,
+        clients.createCall(CLIENT).header("Authorization", "Bearer " + SECRET),
+        clients.replaceCall("a", CLIENT),
+        clients.patchCall("a", patch),
+        unreachable().clients().list(), // iterable: Jackson makes the calls
+        registration.createCall(CLIENT),
+        registration.getCall("a", Secret.of(SECRET)),
+        registration.replaceCall("a", Secret.of(SECRET), CLIENT));
+  }
+
+  private List<Object> answers() {
+    server.enqueue(new MockResponse.Builder().code(201).body(CLIENT.toJson()).build());
+    ApiResponse<OAuth2Client> response = ory.clients().createCall(CLIENT).executeWithResponse();
+    assertThat(response.value()).isEqualTo(CLIENT);
+    return List.of(response, new Page<>(List.of(CLIENT), null), Ensured.created(CLIENT));
+  }
+
+  /** What comes out of calls whose answers repeat the secret they were sent, in several shapes. */
+  private List<Object> failures() {
+    List<Object> failures = new ArrayList<>();
+    String flat = "{\"error\":\"bad\",\"error_description\":\"no " + SECRET + "\"}";
+    String nested = "{\"error\":{\"message\":\"no " + SECRET + "\",\"reason\":\"" + SECRET + "\"}}";
+    for (int status : new int[] {400, 401, 403, 404, 409, 410, 429, 500, 502}) {
+      for (String body :
+          new String[] {flat, nested, CLIENT.toJson(), "<p>" + SECRET + "</p>", ""}) {
+        failures.add(failure(status, body));
+      }
+    }
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(400)
+            .body("{\"error\":\"a\",\"error_description\":\"invalid pagination token\"}")
+            .build());
+    failures.add(
+        catchThrowable(() -> ory.clients().list(q -> q.pageToken(SECRET)).iterator().next()));
+    failures.add(catchThrowable(() -> unreachable().clients().create(CLIENT)));
+    for (Object failure : List.copyOf(failures)) {
+      if (failure instanceof ApiException e) {
+        failures.add(e.error());
+        assertThat(e.body()).doesNotContain(SECRET);
+      }
+    }
+    failures.add(failure(201, "{\"client_secret\":" + SECRET));
+    failures.add(failure(201, "[\"" + SECRET + "\"]"));
+    failures.add(
+        catchThrowable(
+            () ->
+                OAuth2Client.fromJson("{\"client_secret\":[\"" + SECRET + "\"]}").clientSecret()));
+    return failures;
+  }
+
+  private static ApiClient unreachable() {
+    return ApiClient.builder()
+        .adminUrl("http://localhost:1")
+        .bearerToken(SECRET)
+        .retry(RetryPolicy.none())
+        .build();
+  }
+
+  private Throwable failure(int status, String body) {
+    server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    return catchThrowable(() -> ory.clients().create(CLIENT));
+  }
+
+  private static List<String> shown(Object object) {
+    List<String> shown = new ArrayList<>();
+    shown.add(String.valueOf(object));
+    if (object instanceof Throwable failure) {
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      shown.add(trace.toString());
+    }
+    shown.add(written(to -> new Gson().toJson(object, to)));
+    ObjectMapper mapper = new ObjectMapper();
+    shown.add(written(to -> mapper.writeValue(to, object)));
+    ObjectMapper fields =
+        new ObjectMapper()
+            .setVisibility(PropertyAccessor.ALL, Visibility.ANY)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+    shown.add(written(to -> fields.writeValue(to, object)));
+    return shown;
+  }
+
+  private interface Mapper {
+    void writeTo(Writer to) throws IOException;
+  }
+
+  /** What a mapper has written when it ends or gives up, and the message with which it does. */
+  private static String written(Mapper mapper) {
+    StringWriter all = new StringWriter();
+    Writer bounded =
+        new Writer() {
+          @Override
+          public void write(char[] from, int offset, int length) throws IOException {
+            all.write(from, offset, length);
+            if (all.getBuffer().length() > 200_000) {
+              throw new IOException("enough");
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    try {
+      mapper.writeTo(bounded);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      all.append(String.valueOf(e.getMessage()));
+    }
+    return all.toString();
+  }
+
+  private static List<Class<?>> publicTypes() throws IOException, URISyntaxException {
+    URI root = ApiClient.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    List<Class<?>> types = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of(root))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
+        String name =
+            Path.of(root)
+                .relativize(file)
+                .toString()
+                .replace(file.getFileSystem().getSeparator(), ".");
+        Class<?> type = load(name.substring(0, name.length() - ".class".length()));
+        if (isPublic(type)) {
+          types.add(type);
+        }
+      }
+    }
+    return types;
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name, false, SafeByAccidentTest.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new LinkageError(name, e);
+    }
+  }
+
+  private static boolean isPublic(Class<?> type) {
+    for (Class<?> c = type; c != null; c = c.getEnclosingClass()) {
+      if (!Modifier.isPublic(c.getModifiers())) {
+        return false;
+      }
+    }
+    return !type.getName().startsWith("dev.oryadmin.internal.")
+        && !type.isInterface()
+        && !type.isEnum();
+  }
+}
