@@ -1,0 +1,7 @@
+module it {
+  requires dev.oryadmin;
+  // Ours is an automatic module, which can't ask for modules that declare themselves.
+  requires com.google.gson;
+  requires okhttp3;
+  requires jdk.httpserver;
+}
