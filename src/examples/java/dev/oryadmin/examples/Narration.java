@@ -50,12 +50,17 @@ final class Narration implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    long start = System.nanoTime();
-    Response response = chain.proceed(request);
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     String target = request.method() + " " + target(request.url());
-    say(target + " -> " + response.code() + " in " + millis + " ms");
-    return response;
+    long start = System.nanoTime();
+    try {
+      Response response = chain.proceed(request);
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      say(target + " -> " + response.code() + " in " + millis + " ms");
+      return response;
+    } catch (IOException e) {
+      say(target + " -> " + e);
+      throw e;
+    }
   }
 
   private static String target(HttpUrl url) {

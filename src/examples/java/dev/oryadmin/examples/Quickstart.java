@@ -1,6 +1,7 @@
 package dev.oryadmin.examples;
 
 import dev.oryadmin.ApiClient;
+import dev.oryadmin.OryException;
 import dev.oryadmin.testing.FakeHydra;
 import okhttp3.OkHttpClient;
 
@@ -32,6 +33,9 @@ public final class Quickstart {
     try (ApiClient ory = server.httpClient(http).build();
         LifeOfAClient life = new LifeOfAClient(ory, narration)) {
       life.run();
+    } catch (OryException e) {
+      narration.say(e.getClass().getSimpleName() + ": " + e.getMessage());
+      throw e;
     }
   }
 }

@@ -9,7 +9,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.oryadmin.ApiClient;
+import dev.oryadmin.RetryPolicy;
 import dev.oryadmin.ServerException;
+import dev.oryadmin.TransportException;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.Fault;
@@ -197,6 +199,20 @@ class QuickstartTest {
 
       assertThat(observer.clients().list()).isEmpty();
     }
+  }
+
+  @Test
+  void serverThatIsNotThereIsNamed() {
+    FakeHydra hydra = FakeHydra.start();
+    hydra.close();
+    RetryPolicy none = RetryPolicy.none();
+
+    assertThatThrownBy(() -> Quickstart.tell(server(hydra).retry(none), narration))
+        .isInstanceOf(TransportException.class);
+
+    assertThat(printed())
+        .contains("POST /admin/clients -> java.net.ConnectException")
+        .contains("TransportException: createOAuth2Client: ");
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.oryadmin.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oryadmin.ClientConfiguration;
 import dev.oryadmin.Model;
 import dev.oryadmin.Property;
 import dev.oryadmin.api.ClientsApi;
@@ -23,20 +22,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.xpath.XPath;
-import javax.xml.xpath.XPathConstants;
-import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 /** What README and docs say is what the code is. */
 class DocsTest {
@@ -46,7 +39,6 @@ class DocsTest {
   private static final Pattern JAVA =
       Pattern.compile("(?:(<!-- snippet: \\S+ -->)\\n)?```java\\n(.*?)```\\n", Pattern.DOTALL);
   private static final Pattern SIGNATURE = Pattern.compile("(?m)^(\\w[^|`(]* \\w+)(\\(.*\\))$");
-  private static final Pattern EXTENSION = Pattern.compile("x-[\\w-]+");
   private static final Pattern REGION = Pattern.compile("// region ([\\w-]+)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
@@ -209,91 +201,6 @@ class DocsTest {
             .forEach(marker -> assertThat(shown).contains(marker));
       }
     }
-  }
-
-  @Test
-  void readmeNamesEachSettingAndEachException() throws Exception {
-    String readme = Files.readString(README);
-    for (Method setting : ClientConfiguration.class.getDeclaredMethods()) {
-      if (Modifier.isPublic(setting.getModifiers())) {
-        assertThat(readme).contains("`" + setting.getName() + "`");
-      }
-    }
-    try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/oryadmin"))) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString().replace(".java", "");
-        if (name.endsWith("Exception")
-            && Modifier.isFinal(Class.forName("dev.oryadmin." + name).getModifiers())
-            && Modifier.isPublic(Class.forName("dev.oryadmin." + name).getModifiers())) {
-          assertThat(readme).contains("`" + name + "`");
-        }
-      }
-    }
-    assertThat(readme.lines().count()).isBetween(150L, 250L);
-  }
-
-  @Test
-  void readmeHasTheVersionsOfThePom() throws IOException {
-    String readme = Files.readString(README);
-    String pom = Files.readString(Path.of("pom.xml"));
-    assertThat(readme)
-        .contains("<version>" + first(pom, "<version>(.+)</version>") + "</version>\n</dependency>")
-        .contains("<version>" + first(pom, "<okhttp.version>(.+)</okhttp.version>") + "</version>");
-  }
-
-  @Test
-  void readmeCountsTheReplayedExchanges() throws IOException {
-    long replayed = 0;
-    long skipped = 0;
-    for (String line : Files.readAllLines(Path.of("src/test/resources/replay/plan.txt"))) {
-      replayed += line.startsWith("  replay ") ? exchanges(line) : 0;
-      skipped += line.startsWith("  skip ") ? exchanges(line) : 0;
-    }
-    assertThat(Files.readString(README))
-        .contains(replayed + " of " + (replayed + skipped) + " recorded answers");
-  }
-
-  private static long exchanges(String line) {
-    return Pattern.compile("(\\d+)(?:-(\\d+))?")
-        .matcher(first(line, "^ *\\w+ (\\S+)"))
-        .results()
-        .mapToLong(range -> range.group(2) == null ? 1 : length(range))
-        .sum();
-  }
-
-  private static long length(MatchResult range) {
-    return Long.parseLong(range.group(2)) - Long.parseLong(range.group(1)) + 1;
-  }
-
-  @Test
-  void contributingExplainsEachExtensionAndDependency() throws Exception {
-    List<String> lines = Files.readAllLines(Path.of("CONTRIBUTING.md"));
-    assertThat(
-            lines.stream()
-                .filter(line -> line.startsWith("| `x-"))
-                .flatMap(line -> EXTENSION.matcher(line.split(" \\| ", 2)[0]).results())
-                .map(MatchResult::group))
-        .containsExactlyInAnyOrderElementsOf(ExtensionLint.KNOWN);
-
-    XPath path = XPathFactory.newInstance().newXPath();
-    NodeList inherited =
-        (NodeList)
-            path.evaluate(
-                "/*/*[local-name()='dependencies']/*[not(*[local-name()='scope']='test')]"
-                    + "/*[local-name()='artifactId']/text()",
-                new InputSource(Path.of("pom.xml").toUri().toString()),
-                XPathConstants.NODESET);
-    assertThat(inherited.getLength()).isPositive();
-    for (int i = 0; i < inherited.getLength(); i++) {
-      String dependency = "| `" + inherited.item(i).getNodeValue() + "` |";
-      assertThat(lines).anyMatch(line -> line.startsWith(dependency));
-    }
-  }
-
-  private static String first(String text, String pattern) {
-    Matcher matcher = Pattern.compile(pattern).matcher(text);
-    assertThat(matcher.find()).as(pattern).isTrue();
-    return matcher.group(1);
   }
 
   @Test

@@ -1,0 +1,112 @@
+package dev.oryadmin.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oryadmin.ClientConfiguration;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** The tables and figures of README and CONTRIBUTING are true and whole. */
+class ReadmeTest {
+  private static final Path README = Path.of("README.md");
+  private static final Pattern EXTENSION = Pattern.compile("x-[\\w-]+");
+
+  @Test
+  void eachSettingAndEachExceptionIsNamed() throws Exception {
+    String readme = Files.readString(README);
+    for (Method setting : ClientConfiguration.class.getDeclaredMethods()) {
+      if (Modifier.isPublic(setting.getModifiers())) {
+        assertThat(readme).contains("`" + setting.getName() + "`");
+      }
+    }
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/oryadmin"))) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString().replace(".java", "");
+        if (name.endsWith("Exception")
+            && Modifier.isFinal(Class.forName("dev.oryadmin." + name).getModifiers())
+            && Modifier.isPublic(Class.forName("dev.oryadmin." + name).getModifiers())) {
+          assertThat(readme).contains("`" + name + "`");
+        }
+      }
+    }
+    assertThat(readme.lines().count()).isBetween(150L, 250L);
+  }
+
+  @Test
+  void versionsAreThoseOfThePom() throws IOException {
+    String readme = Files.readString(README);
+    String pom = Files.readString(Path.of("pom.xml"));
+    assertThat(readme)
+        .contains("<version>" + first(pom, "<version>(.+)</version>") + "</version>\n</dependency>")
+        .contains("<version>" + first(pom, "<okhttp.version>(.+)</okhttp.version>") + "</version>");
+  }
+
+  @Test
+  void replayedExchangesAreCounted() throws IOException {
+    long replayed = 0;
+    long skipped = 0;
+    for (String line : Files.readAllLines(Path.of("src/test/resources/replay/plan.txt"))) {
+      replayed += line.startsWith("  replay ") ? exchanges(line) : 0;
+      skipped += line.startsWith("  skip ") ? exchanges(line) : 0;
+    }
+    assertThat(Files.readString(README))
+        .contains(replayed + " of " + (replayed + skipped) + " recorded answers");
+  }
+
+  private static long exchanges(String line) {
+    return Pattern.compile("(\\d+)(?:-(\\d+))?")
+        .matcher(first(line, "^ *\\w+ (\\S+)"))
+        .results()
+        .mapToLong(range -> range.group(2) == null ? 1 : length(range))
+        .sum();
+  }
+
+  private static long length(MatchResult range) {
+    return Long.parseLong(range.group(2)) - Long.parseLong(range.group(1)) + 1;
+  }
+
+  @Test
+  void eachExtensionAndEachDependencyIsExplained() throws Exception {
+    List<String> lines = Files.readAllLines(Path.of("CONTRIBUTING.md"));
+    assertThat(
+            lines.stream()
+                .filter(line -> line.startsWith("| `x-"))
+                .flatMap(line -> EXTENSION.matcher(line.split(" \\| ", 2)[0]).results())
+                .map(MatchResult::group))
+        .containsExactlyInAnyOrderElementsOf(ExtensionLint.KNOWN);
+
+    XPath path = XPathFactory.newInstance().newXPath();
+    NodeList inherited =
+        (NodeList)
+            path.evaluate(
+                "/*/*[local-name()='dependencies']/*[not(*[local-name()='scope']='test')]"
+                    + "/*[local-name()='artifactId']/text()",
+                new InputSource(Path.of("pom.xml").toUri().toString()),
+                XPathConstants.NODESET);
+    assertThat(inherited.getLength()).isPositive();
+    for (int i = 0; i < inherited.getLength(); i++) {
+      String dependency = "| `" + inherited.item(i).getNodeValue() + "` |";
+      assertThat(lines).anyMatch(line -> line.startsWith(dependency));
+    }
+  }
+
+  private static String first(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(pattern).isTrue();
+    return matcher.group(1);
+  }
+}
