@@ -39,7 +39,11 @@ public final class Utf8Writer extends Writer {
 
   @Override
   public void write(String from) throws IOException {
-    write(from, 0, from.length());
+    if (from.length() == 1) { // commas and colons
+      put(from.charAt(0));
+    } else {
+      write(from, 0, from.length());
+    }
   }
 
   @Override
@@ -70,6 +74,14 @@ public final class Utf8Writer extends Writer {
   }
 
   private void put(char c) throws IOException {
+    if (c < 0x80 && high == 0 && size < buffer.length) {
+      buffer[size++] = (byte) c;
+    } else {
+      putAny(c);
+    }
+  }
+
+  private void putAny(char c) throws IOException {
     if (buffer.length - size < 2 * LONGEST_CHARACTER) {
       drain();
     }
