@@ -13,17 +13,20 @@ public final class FragmentLint {
   private FragmentLint() {}
 
   /**
-   * Prints what it finds in the file that the first argument names; fails if that is anything. With
-   * a second argument, {@code structure}, looks only for what our templates do not carry.
+   * Checks the fragment, which the first argument names, and for what our templates do not carry
+   * the other documents. Lists its findings on the standard error stream; exits with 1 if there are
+   * any.
    */
-  public static void main(String[] arguments) throws IOException {
-    Document document = Document.read(Path.of(arguments[0]));
-    boolean whole = arguments.length > 1 && arguments[1].equals("structure");
-    List<Finding> findings = whole ? structure(document) : check(document);
-    findings.forEach(System.out::println);
-    if (!findings.isEmpty()) {
-      throw new IllegalStateException(
-          arguments[0] + ": refused, for the " + findings.size() + " reasons above");
+  public static void main(String[] files) throws IOException {
+    boolean refused = false;
+    for (String file : files) {
+      Document document = Document.read(Path.of(file));
+      List<Finding> findings = file.equals(files[0]) ? check(document) : structure(document);
+      findings.forEach(finding -> System.err.println(file + "#" + finding));
+      refused |= !findings.isEmpty();
+    }
+    if (refused) {
+      System.exit(1);
     }
   }
 
