@@ -102,7 +102,7 @@ final class CallLog {
     }
     ApiCall<?> call = attempt.call();
     String name = call.operation.id();
-    String body = call.body == null ? "" : " " + call.body.masked();
+    String body = call.body == null ? "" : " " + OneLine.of(call.body.masked());
     LOG.log(
         Level.TRACE,
         () ->

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Exchanges with a real server, as recorded. */
-record Recording(String name, List<Exchange> exchanges) {
+public record Recording(String name, List<Exchange> exchanges) {
   private static final Path DIRECTORY = Path.of("src/test/resources/recordings");
 
   /** One request and its answer. */
-  record Exchange(
+  public record Exchange(
       boolean admin,
       String method,
       String path,
@@ -28,7 +28,7 @@ record Recording(String name, List<Exchange> exchanges) {
       Map<String, String> answerHeaders,
       String answer) {}
 
-  static Recording read(String name) {
+  public static Recording read(String name) {
     try {
       JsonObject file =
           JsonParser.parseString(Files.readString(DIRECTORY.resolve(name + ".json")))
@@ -43,7 +43,7 @@ record Recording(String name, List<Exchange> exchanges) {
     }
   }
 
-  static List<String> names() {
+  public static List<String> names() {
     try (Stream<Path> files = Files.list(DIRECTORY)) {
       return files
           .map(file -> file.getFileName().toString())
