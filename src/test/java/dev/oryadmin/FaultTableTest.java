@@ -69,7 +69,11 @@ class FaultTableTest {
     void happen(Line line, SampleCall call) throws IOException {
       switch (this) {
         case TLS -> line.close(); // all that comes is the beginning of a handshake
-        case RESET_BEFORE -> line.reset();
+        case RESET_BEFORE -> {
+          // Not before its first byte is there, or else connecting might fail instead.
+          assertThat(line.isRequestComing()).isTrue();
+          line.reset();
+        }
         case RESET_WITHIN -> {
           line.readRequestLine();
           line.reset();

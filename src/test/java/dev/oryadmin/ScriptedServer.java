@@ -140,7 +140,8 @@ final class ScriptedServer implements Closeable {
       this.in = new BufferedInputStream(socket.getInputStream());
     }
 
-    private boolean isRequestComing() throws IOException {
+    /** Waits for the first byte of a request and leaves it there; false if the client closes. */
+    boolean isRequestComing() throws IOException {
       in.mark(1);
       int first = in.read();
       in.reset();
