@@ -47,15 +47,6 @@ class ReadmeTest {
   }
 
   @Test
-  void versionsAreThoseOfThePom() throws IOException {
-    String readme = Files.readString(README);
-    String pom = Files.readString(Path.of("pom.xml"));
-    assertThat(readme)
-        .contains("<version>" + first(pom, "<version>(.+)</version>") + "</version>\n</dependency>")
-        .contains("<version>" + first(pom, "<okhttp.version>(.+)</okhttp.version>") + "</version>");
-  }
-
-  @Test
   void replayedExchangesAreCounted() throws IOException {
     long replayed = 0;
     long skipped = 0;
