@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Refuses API documents that our templates would turn into code that does not compile or loses
@@ -20,10 +21,15 @@ public final class FragmentLint {
   public static void main(String[] files) throws IOException {
     boolean refused = false;
     for (String file : files) {
-      Document document = Document.read(Path.of(file));
-      List<Finding> findings = file.equals(files[0]) ? check(document) : structure(document);
-      findings.forEach(finding -> System.err.println(file + "#" + finding));
-      refused |= !findings.isEmpty();
+      try {
+        Document document = Document.read(Path.of(file));
+        List<Finding> findings = file.equals(files[0]) ? check(document) : structure(document);
+        findings.forEach(finding -> System.err.println(file + "#" + finding));
+        refused |= !findings.isEmpty();
+      } catch (IllegalArgumentException | YAMLException e) {
+        System.err.println(file + ": " + e.getMessage());
+        refused = true;
+      }
     }
     if (refused) {
       System.exit(1);
