@@ -19,16 +19,16 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * JSON in UTF-8 to objects, and back.
  *
- * <p>One garbage collector thread, which runs while nothing else does: its work counts as CPU time
- * of whoever caused it, and nothing spins.
+ * <p>{@link CodecComparison} runs it in rounds. One garbage collector thread, which runs while
+ * nothing else does: its work counts as CPU time of whoever caused it, and nothing spins.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
-    value = 2,
+    value = 1,
     jvmArgs = {"-Xms512m", "-Xmx512m", "-XX:+UseSerialGC"})
 public class CodecBenchmark {
   /** What is read and written. */

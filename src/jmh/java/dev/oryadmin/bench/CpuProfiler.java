@@ -1,7 +1,5 @@
 package dev.oryadmin.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -12,33 +10,20 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/**
- * CPU time of Java threads for each operation: on a machine that others use too, time on the wall
- * counts their work. The compiler's and the garbage collector's threads don't count.
- */
+/** The CPU time of {@link JavaThreads} for each operation. */
 public final class CpuProfiler implements InternalProfiler {
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
   private long start;
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    start = cpuNanos();
+    start = JavaThreads.cpuNanos();
   }
 
   @Override
   public Collection<? extends Result> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    double micros = (cpuNanos() - start) / 1e3 / result.getMetadata().getAllOps();
+    double micros = (JavaThreads.cpuNanos() - start) / 1e3 / result.getMetadata().getAllOps();
     return List.of(new ScalarResult("cpu", micros, "us/op", AggregationPolicy.AVG));
-  }
-
-  private static long cpuNanos() {
-    long sum = 0;
-    for (long thread : THREADS.getAllThreadIds()) {
-      sum += Math.max(0, THREADS.getThreadCpuTime(thread)); // -1: it has ended
-    }
-    return sum;
   }
 
   @Override

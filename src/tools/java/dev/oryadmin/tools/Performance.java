@@ -1,0 +1,98 @@
+package dev.oryadmin.tools;
+
+import dev.oryadmin.tools.Measurement.Library;
+import dev.oryadmin.tools.Measurement.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the figures of the benchmarks into {@code performance.md}, between two comments, and a
+ * picture of them beside it.
+ */
+public final class Performance {
+  private static final String BEGIN = "<!-- begin of the figures -->\n";
+  private static final String END = "<!-- end of the figures -->";
+
+  private final Map<Task, Map<Library, Measurement>> tasks = new EnumMap<>(Task.class);
+
+  Performance(List<Measurement> measurements) {
+    for (Measurement measurement : measurements) {
+      tasks
+          .computeIfAbsent(measurement.task(), task -> new EnumMap<>(Library.class))
+          .put(measurement.library(), measurement);
+    }
+  }
+
+  /** Takes the folder of the results and that of the pages. */
+  public static void main(String[] arguments) throws IOException {
+    Performance performance = new Performance(BenchmarkResults.read(Path.of(arguments[0])));
+    Path page = Path.of(arguments[1], "performance.md");
+    String text = Files.readString(page);
+    int from = text.indexOf(BEGIN) + BEGIN.length();
+    int to = text.indexOf(END);
+    Files.writeString(page, text.substring(0, from) + performance.table() + text.substring(to));
+    Files.writeString(page.resolveSibling("performance.svg"), performance.picture());
+  }
+
+  String table() {
+    StringBuilder out = new StringBuilder();
+    tasks.forEach(
+        (task, libraries) -> {
+          out.append("| **").append(task.title()).append("** | CPU time | × floor | (medians)");
+          out.append(" | × this SDK | allocated | × floor |\n|---|---|---|---|---|---|---|\n");
+          libraries.values().forEach(measurement -> row(measurement, libraries, out));
+          out.append('\n');
+        });
+    return out.toString();
+  }
+
+  private static void row(Measurement of, Map<Library, Measurement> libraries, StringBuilder out) {
+    Measurement floor = Objects.requireNonNull(libraries.get(Library.FLOOR));
+    Measurement sdk = Objects.requireNonNull(libraries.get(Library.SDK));
+    String bytes = of.bytes() == null ? "" : format("%.1f kB", of.bytes() / 1e3);
+    out.append("| ").append(of.library().title());
+    out.append(" | ").append(time(of.cpu().least()));
+    out.append(" | ").append(format("%.2f", of.cpu().least() / floor.cpu().least()));
+    out.append(" | ").append(format("%.2f", of.cpu().median() / floor.cpu().median()));
+    out.append(" | ").append(format("%.1f", of.cpu().least() / sdk.cpu().least()));
+    out.append(" | ").append(bytes);
+    out.append(" | ").append(ratio(of.bytes(), floor.bytes())).append(" |\n");
+  }
+
+  private static String ratio(@Nullable Double of, @Nullable Double to) {
+    return of == null || to == null ? "" : format("%.2f", of / to);
+  }
+
+  private static String time(double micros) {
+    return micros < 1e3
+        ? format("%.1f µs", micros)
+        : micros < 1e6 ? format("%.2f ms", micros / 1e3) : format("%.2f s", micros / 1e6);
+  }
+
+  private static String format(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  String picture() {
+    BarChart chart = new BarChart("CPU time, where code written by hand takes 1");
+    tasks.forEach(
+        (task, libraries) -> {
+          Measurement floor = Objects.requireNonNull(libraries.get(Library.FLOOR));
+          chart.group(task.title());
+          libraries.forEach(
+              (library, measurement) ->
+                  chart.bar(
+                      library.title(),
+                      measurement.cpu().least() / floor.cpu().least(),
+                      library == Library.SDK));
+        });
+    return chart.svg();
+  }
+}
