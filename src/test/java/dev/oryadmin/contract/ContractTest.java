@@ -1,0 +1,80 @@
+package dev.oryadmin.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The whole contract, against the fake; or, with {@code -Dhydra.adminUrl=… -Dhydra.publicUrl=…},
+ * against a real server.
+ */
+@ExtendWith(ContractExtension.class)
+class ContractTest {
+  /** The groups of rules, each of which can be run by itself. */
+  static List<Class<?>> groups() {
+    List<Class<?>> groups = new ArrayList<>();
+    for (Class<?> group : ContractTest.class.getDeclaredClasses()) {
+      groups.add(group.getSuperclass());
+    }
+    return groups;
+  }
+
+  @AfterAll
+  static void writeTable(Server server, ContractTable table) throws IOException {
+    if (!table.covers(groups().size())) {
+      return; // only some groups were asked for
+    }
+    String page =
+        server.isFake()
+            ? table.afterFake()
+            : table.afterReal(LocalDate.now(ZoneOffset.UTC) + ", version " + server.version());
+    Files.writeString(Path.of("target/contract.md"), page);
+    if (server.isFake()) {
+      assertThat(ContractTable.checkedIn())
+          .as("docs/contract.md is out of date: copy target/contract.md over it")
+          .isEqualTo(page);
+    }
+  }
+
+  @Nested
+  class Create extends CreateContract {}
+
+  @Nested
+  class Validation extends ValidationContract {}
+
+  @Nested
+  class Errors extends ErrorsContract {}
+
+  @Nested
+  class Replace extends ReplaceContract {}
+
+  @Nested
+  class Patch extends PatchContract {}
+
+  @Nested
+  class Lifespans extends LifespansContract {}
+
+  @Nested
+  class Secrets extends SecretsContract {}
+
+  @Nested
+  class Registration extends RegistrationContract {}
+
+  @Nested
+  class Listing extends ListContract {}
+
+  @Nested
+  class Formats extends FormatsContract {}
+
+  @Nested
+  class Routing extends RoutingContract {}
+}

@@ -1,0 +1,162 @@
+package dev.oryadmin.contract;
+
+import static dev.oryadmin.contract.Generation.ROTATION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oryadmin.Secret;
+import dev.oryadmin.model.OAuth2Client;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Credentials;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which secrets count, seen at the token endpoint, and how they are rotated. */
+class SecretsContract extends Rules {
+  @Test
+  void anotherSecretIsRefused() {
+    String id = withSecret("the old one");
+    assertThat(token(id, "another one").is(401).text("error")).isEqualTo("invalid_client");
+    assertThat(token("nobody-has-this-id", "another one").is(401).text("error"))
+        .isEqualTo("invalid_client");
+  }
+
+  @Test
+  void aTokenNeedsTheGrantType() {
+    String id = madeId("{'client_secret':'the old one'}");
+    assertThat(token(id, "the old one").is(400).text("error")).isEqualTo("unauthorized_client");
+  }
+
+  @ParameterizedTest(
+      name = "the secret {0} counts if it is form-encoded",
+      quoteTextArguments = false)
+  @ValueSource(
+      strings = {"plus+plus", "100%25%", "a:b:c:d", "b l a n k", "\u00e4\u00f6\u00fc\u20ac"})
+  void special(String secret) {
+    assertAccepted(withSecret(secret), true, secret);
+  }
+
+  @ParameterizedTest(name = "the secret {0} is misread as it is", quoteTextArguments = false)
+  @ValueSource(strings = {"plus+plus", "percent%25"})
+  void misread(String secret) {
+    String id = withSecret(secret);
+    assertThat(tokenBy(Credentials.basic(id, secret)).status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest(name = "the secret {0} counts as it is", quoteTextArguments = false)
+  @ValueSource(strings = {"a:b:c:d", "b l a n k", "sl/ash=es"})
+  void asItIs(String secret) {
+    String id = withSecret(secret);
+    assertThat(tokenBy(Credentials.basic(id, secret)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aDeletedClientGetsNoMoreTokens() {
+    String id = withSecret("the old one");
+    ory().clients().delete(id);
+    assertAccepted(id, false, "the old one");
+  }
+
+  @Test
+  @Since(value = ROTATION, before = "secrets are not rotated")
+  void rotationAnswersTheClientWithANewSecret() {
+    String id = withSecret("the old one");
+    Answer rotated = rotate(id).is(200);
+    assertThat(rotated.text("client_secret")).matches("[A-Za-z0-9_.~-]{26}");
+    assertThat(rotated.json().keySet()).containsAll(read(id).json().keySet());
+    assertThat(rotated.has("registration_access_token")).isFalse();
+    assertThat(read(id).has("client_secret")).isFalse();
+  }
+
+  @Test
+  @Since(value = ROTATION, before = "secrets are not rotated")
+  void theOldAndTheNewSecretCountBoth() {
+    String id = withSecret("the old one");
+    Secret fresh = ory().clients().rotateSecret(id).require(OAuth2Client.CLIENT_SECRET);
+    assertAccepted(id, true, "the old one", fresh.reveal());
+  }
+
+  @Test
+  @Since(value = ROTATION, before = "secrets are not rotated")
+  void theFiveNewestPreviousSecretsCount() {
+    String id = withSecret("the old one");
+    List<String> secrets = new ArrayList<>(List.of("the old one"));
+    for (int i = 0; i < 8; i++) {
+      secrets.add(rotate(id).text("client_secret"));
+    }
+    assertAccepted(id, false, secrets.subList(0, 3).toArray(new String[0]));
+    assertAccepted(id, true, secrets.subList(3, 9).toArray(new String[0]));
+  }
+
+  @Test
+  @Since(value = ROTATION, before = "secrets are not rotated")
+  void deletingRotatedSecretsLeavesTheNewestOnly() {
+    String id = withSecret("the old one");
+    String fresh = rotate(id).text("client_secret");
+    Answer answer = deleteRotated(id).is(200);
+    assertThat(answer.text("client_id")).isEqualTo(id);
+    assertThat(answer.has("client_secret")).isFalse();
+    assertAccepted(id, true, fresh);
+    assertAccepted(id, false, "the old one");
+  }
+
+  @Test
+  @Since(value = ROTATION, before = "secrets are not rotated")
+  void deletingRotatedSecretsCanBeRepeated() {
+    String id = withSecret("the old one");
+    ory().clients().deleteRotatedSecrets(id);
+    ory().clients().deleteRotatedSecrets(id);
+    assertAccepted(id, true, "the old one");
+  }
+
+  @Test
+  @Since(value = ROTATION, before = "secrets are not rotated")
+  void aBodyOfARotationIsIgnored() {
+    String id = withSecret("the old one");
+    Answer rotated =
+        server().admin("POST", path(id) + "/secrets/rotate", "{'client_secret':'chosen'}").is(200);
+    assertThat(rotated.text("client_secret")).isNotEqualTo("chosen");
+    server().admin("DELETE", path(id) + "/secrets/rotate", "not json").is(200);
+  }
+
+  @ParameterizedTest(name = "a client of {0} can''t be rotated", quoteTextArguments = false)
+  @ValueSource(strings = {"none", "private_key_jwt"})
+  @Since(value = ROTATION, before = "secrets are not rotated")
+  void notRotatable(String method) {
+    String id = madeId("{'token_endpoint_auth_method':'" + method + "','jwks':{'keys':[]}}");
+    for (Answer answer : List.of(rotate(id), deleteRotated(id))) {
+      assertThat(answer.is(400).text("error_description"))
+          .isEqualTo(
+              "The client is configured to use the '"
+                  + method
+                  + "' authentication method, which does not support client secret rotation.");
+    }
+  }
+
+  @Test
+  @Since(value = ROTATION, before = "secrets are not rotated")
+  void aSecretThatIsPostedCanBeRotated() {
+    rotate(madeId("{'token_endpoint_auth_method':'client_secret_post'}")).is(200);
+  }
+
+  @Test
+  @Since(value = ROTATION, before = "secrets are not rotated")
+  void theRegistrationTokenSurvivesRotation() {
+    Answer made = registered("{}");
+    String id = made.text("client_id");
+    rotate(id).is(200);
+    deleteRotated(id).is(200);
+    own("GET", id, null, made.text("registration_access_token")).is(200);
+  }
+
+  @Test
+  @Since(value = ROTATION, before = "secrets are not rotated")
+  void rotationsAtOnceAllSucceedWithDifferentSecrets() throws Exception {
+    String id = withSecret("the old one");
+    List<String> secrets = inParallel(4, () -> rotate(id).is(200).text("client_secret"));
+    assertThat(secrets).doesNotHaveDuplicates();
+    assertThat(secrets).anyMatch(secret -> token(id, secret).status() == 200);
+    assertAccepted(id, true, "the old one");
+  }
+}
