@@ -78,11 +78,7 @@ public final class JsonText {
   /** Returns a writer that writes nulls and escapes nothing that needs no escape. */
   public static JsonWriter writer(Writer text) {
     checkGson();
-    JsonWriter out = new JsonWriter(text);
-    out.setStrictness(Strictness.LEGACY_STRICT);
-    out.setHtmlSafe(false);
-    out.setSerializeNulls(true);
-    return out;
+    return new JsonWriter(text); // its defaults; those of Gson.newJsonWriter are others
   }
 
   /**

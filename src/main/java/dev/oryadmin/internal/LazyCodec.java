@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of a type that is looked for when it is first used: when two classes refer to each other,
@@ -19,6 +20,16 @@ public final class LazyCodec<T> extends ValueCodec<T> {
   @Override
   public String expected() {
     return codec.get().expected();
+  }
+
+  @Override
+  public @Nullable T absent() {
+    return codec.get().absent();
+  }
+
+  @Override
+  public @Nullable Object withoutSecrets(Object wire) {
+    return codec.get().withoutSecrets(wire);
   }
 
   @Override

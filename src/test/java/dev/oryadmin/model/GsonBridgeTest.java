@@ -140,6 +140,10 @@ class GsonBridgeTest {
     assertThat(gson.fromJson("null", OAuth2Client.class)).isNull();
     assertThat(gson.fromJson("null", GrantType.class)).isNull();
     assertThat(gson.toJson(null, OAuth2Client.class)).isEqualTo("null");
+    Gson registered =
+        new GsonBuilder().registerTypeAdapterFactory(ModelAdapterFactory.withSecrets()).create();
+    assertThat(registered.fromJson("[null,{}]", OAuth2Client[].class))
+        .containsExactly(null, OAuth2Client.fromJson("{}"));
     assertThat(gson.toJson(GrantType.IMPLICIT)).isEqualTo("\"implicit\"");
     assertThat(gson.fromJson("\"new\"", GrantType.class)).isEqualTo(GrantType.of("new"));
   }

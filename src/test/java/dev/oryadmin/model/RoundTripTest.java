@@ -9,11 +9,14 @@ import com.google.gson.JsonObject;
 import dev.oryadmin.Model;
 import dev.oryadmin.ModelAdapterFactory;
 import dev.oryadmin.ModelType;
+import dev.oryadmin.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +132,10 @@ class RoundTripTest {
     assertDiffer("metadata", "0", "-0");
     assertDiffer("metadata", "\"1\"", "1");
     assertDiffer("metadata", "[1]", "[1,2]");
+    assertDiffer("metadata", "[1]", "[2]");
+    assertDiffer("metadata", "[1]", "{}");
+    assertDiffer("metadata", "true", "false");
+    assertDiffer("metadata", "true", "\"true\"");
     assertDiffer("metadata", "{\"a\":1}", "{\"b\":1}");
     assertDiffer("metadata", "{\"a\":1}", "{\"a\":1,\"b\":2}");
     assertDiffer("metadata", "{\"a\":null}", "{}");
@@ -139,6 +146,19 @@ class RoundTripTest {
     assertThat(OAuth2Client.fromJson("{\"metadata\":{\"a\":1,\"b\":[2]}}"))
         .isEqualTo(OAuth2Client.fromJson("{\"metadata\":{\"b\":[2],\"a\":1}}"))
         .hasSameHashCodeAs(OAuth2Client.fromJson("{\"metadata\":{\"b\":[2],\"a\":1}}"));
+  }
+
+  @Test
+  void differentModelsHaveDifferentHashCodes() {
+    Set<Integer> hashes = new HashSet<>();
+    List<String> values = List.of("1", "\"1\"", "[1]", "[1,2]", "[2,1]", "{\"a\":1}", "{\"b\":1}");
+    for (String name : List.of("metadata", "unknown", "owner")) {
+      values.forEach(
+          v -> hashes.add(OAuth2Client.fromJson("{\"" + name + "\":" + v + "}").hashCode()));
+    }
+    assertThat(hashes).hasSizeGreaterThan(14).doesNotContain(0);
+    assertThat(GrantType.IMPLICIT.hashCode()).isNotEqualTo(GrantType.of("x").hashCode());
+    assertThat(Secret.of("a").hashCode()).isNotEqualTo(Secret.of("b").hashCode());
   }
 
   private static void assertDiffer(String name, String one, String other) {
