@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oryadmin.Property;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,12 +55,28 @@ class RoundTripTest {
     }
 
     List<RoundTrip> roundTrips() throws IOException {
-      try (Stream<Path> files = Files.list(sources.resolve(models.replace('.', '/')))) {
+      return classes(models).stream()
+          .filter(name -> !name.endsWith(".Schemas"))
+          .flatMap(name -> RoundTrip.ofClass(name).stream())
+          .toList();
+    }
+
+    /** The methods of all API classes. */
+    Set<String> methods() throws IOException, ClassNotFoundException {
+      Set<String> methods = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+      for (String api : classes(models.replace(".model.", ".api."))) {
+        for (Method method : Class.forName(api).getMethods()) {
+          methods.add(method.getName());
+        }
+      }
+      return methods;
+    }
+
+    private List<String> classes(String prefix) throws IOException {
+      try (Stream<Path> files = Files.list(sources.resolve(prefix.replace('.', '/')))) {
         return files
-            .map(file -> file.getFileName().toString().replace(".java", ""))
-            .filter(name -> !name.equals("Schemas"))
+            .map(file -> prefix + file.getFileName().toString().replace(".java", ""))
             .sorted()
-            .flatMap(name -> RoundTrip.ofClass(models + name).stream())
             .toList();
       }
     }
@@ -127,6 +145,27 @@ class RoundTripTest {
       documented.keySet().removeAll(WITHOUT_MODEL);
     }
     assertThat(generated).isNotEmpty().containsAllEntriesOf(documented);
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyOperationOfTheDocumentIsThere(Rendered rendered) throws Exception {
+    Map<?, ?> document = new Yaml().load(Files.readString(rendered.document()));
+    List<String> operations = new ArrayList<>();
+    for (Object path : object(document, "paths").values()) {
+      for (Object operation : ((Map<?, ?>) path).values()) {
+        if (operation instanceof Map<?, ?> node) { // else parameters of all of them
+          Object name =
+              node.get("x-method") == null ? node.get("operationId") : node.get("x-method");
+          operations.add(String.valueOf(name));
+        }
+      }
+    }
+
+    assertThat(operations).isNotEmpty();
+    assertThat(rendered.methods())
+        .containsAll(operations)
+        .containsAll(operations.stream().map(name -> name + "Call").toList());
   }
 
   /** The properties of each schema that has some. */
