@@ -237,9 +237,7 @@ class DocsTest {
   void pagesAreTidy() throws IOException {
     for (Path page : pages()) {
       String text = Files.readString(page);
-      assertThat(text)
-          .as("%s", page)
-          .doesNotContain("\n\n\n", "{{", "}}", "&#", "\t", "\r");
+      assertThat(text).as("%s", page).doesNotContain("\n\n\n", "{{", "}}", "&#", "\t", "\r");
       assertThat(text).as("%s", page).doesNotContainPattern("(?m)[ ]+$").endsWith("\n");
     }
     for (Path page : generated()) {
