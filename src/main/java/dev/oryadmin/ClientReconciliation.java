@@ -10,6 +10,7 @@ import dev.oryadmin.api.ClientsApi;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.OAuth2ClientTokenLifespans;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientReconciliation {
   private static final int ROUNDS = 6;
+  private static final int LOOKS = 3;
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
   private final ClientsApi clients;
@@ -37,6 +39,7 @@ final class ClientReconciliation {
   private final Set<Property<OAuth2Client, ?>> changed = new LinkedHashSet<>();
   private final ClientCreation creation;
   private boolean creationUnclear;
+  private int ambiguities;
   private @Nullable RuntimeException failure;
 
   ClientReconciliation(
@@ -68,7 +71,7 @@ final class ClientReconciliation {
 
   /** Returns null if there has to be another one. */
   private @Nullable Ensured round() {
-    OAuth2Client found;
+    List<OAuth2Client> found;
     try {
       found = find();
     } catch (ServerException | TransportException e) {
@@ -77,23 +80,31 @@ final class ClientReconciliation {
       }
       throw e;
     }
-    return found == null ? create() : creationUnclear ? claim(found) : update(found);
+    if (found.size() > 1) {
+      return lookAgain(ambiguous(found));
+    }
+    if (found.isEmpty()) {
+      return create();
+    }
+    return creationUnclear ? claim(found.get(0)) : update(found.get(0));
   }
 
-  private @Nullable OAuth2Client find() {
+  /** Two of one name may be one soon: see {@link #settle}. */
+  private @Nullable Ensured lookAgain(IllegalStateException ambiguity) {
+    failure = ambiguity;
+    if (++ambiguities == LOOKS) {
+      throw ambiguity;
+    }
+    return null;
+  }
+
+  private List<OAuth2Client> find() {
     if (!ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)) {
-      return clients.find(desired.clientId()).orElse(null);
+      return clients.find(desired.clientId()).stream().toList();
     }
     List<OAuth2Client> found = namesakes();
-    for (OAuth2Client client : found) {
-      if (creation.isUnmistakably(client)) {
-        return client;
-      }
-    }
-    if (found.size() > 1) {
-      throw ambiguous(found);
-    }
-    return found.isEmpty() ? null : found.get(0);
+    List<OAuth2Client> ours = found.stream().filter(creation::isUnmistakably).toList();
+    return ours.isEmpty() ? found : ours;
   }
 
   /** The clients of the desired owner and name; compared again, as not every database is exact. */
@@ -119,6 +130,9 @@ final class ClientReconciliation {
   }
 
   private @Nullable Ensured create() {
+    if (failure instanceof ConflictException conflict && conflict.status() == 409) {
+      creation.idTaken(); // and yet it is not to be found by its name
+    }
     try {
       OAuth2Client made = write(() -> clients.create(creation.request()));
       if (made != null) {
@@ -166,14 +180,17 @@ final class ClientReconciliation {
   }
 
   /**
-   * Makes sure that a client found by owner and name has no twin, made by somebody else at the same
-   * time. Whoever sees a twin gives way: the other one may have been handed out already.
+   * Gives way to a twin of the same owner and name that was there before: made by other means, or
+   * on a server that takes no ids, where nothing else keeps two from being made.
    */
   private @Nullable Ensured settle(OAuth2Client made) {
     if (ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)) {
       List<OAuth2Client> found = namesakes();
-      if (found.stream().anyMatch(client -> !client.clientId().equals(made.clientId()))) {
-        clients.delete(made.clientId());
+      Instant created = made.require(OAuth2Client.CREATED_AT);
+      if (found.stream()
+          .filter(client -> !client.clientId().equals(made.clientId()))
+          .anyMatch(client -> !client.require(OAuth2Client.CREATED_AT).isAfter(created))) {
+        clients.delete(made.clientId()); // nobody has been told of it
         creationUnclear = false;
         failure = ambiguous(found);
         return null;

@@ -120,8 +120,9 @@ public final class ClientRegistry {
    *
    * <p>It is found by its id if {@code desired} has one, else by owner and name. If there is none,
    * it is created from the whole of {@code desired}, with a secret made up here if it needs one: so
-   * not even a create whose answer gets lost loses the secret. Of two that create a client of the
-   * same owner and name at the same time, one gives way to the other.
+   * not even a create whose answer gets lost loses the secret. Its id, unless desired, is made from
+   * owner and name, so that of two that create it at the same time one succeeds, and the other
+   * finds it. (Servers before v2.2 choose ids themselves: there one gives way to the other.)
    *
    * <p>If there is one, it is compared by meaning. Absent, null and empty are the same, as is what
    * the server makes of them: {@code client_secret_basic}, {@code public}, {@code none}. So are

@@ -98,7 +98,7 @@ class FormatsContract extends Rules {
   }
 
   @Test
-  void metadataOfNullStaysNull() {
+  void metadataOfNullStaysAsItIs() {
     String id = madeId("{'metadata':null}");
     assertThat(read(id).get("metadata")).isEqualTo(JsonNull.INSTANCE);
     patch(id, "[{'op':'replace','path':'/client_name','value':'x'}]").is(200);

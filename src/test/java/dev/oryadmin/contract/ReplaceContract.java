@@ -75,7 +75,7 @@ class ReplaceContract extends Rules {
   }
 
   @Test
-  void theSecretIsKeptIfItIsLeftOutOrEmptyOrNull() {
+  void theSecretIsKeptIfItIsNullOrEmptyOrLeftOut() {
     String id = withSecret("the old one");
     for (String secret : List.of("", ",'client_secret':''", ",'client_secret':null")) {
       Answer answer = put(id, "{'grant_types':['client_credentials']" + secret + "}").is(200);

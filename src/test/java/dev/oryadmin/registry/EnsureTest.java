@@ -250,6 +250,19 @@ class EnsureTest {
   }
 
   @Test
+  void aClientThatGotAnotherNameIsNotInTheWay() {
+    OAuth2Client desired = billing().unset(OAuth2Client.CLIENT_ID).build();
+    String id = it.registry.ensure(desired).client().clientId();
+    it.ory.clients().patch(id, p -> p.replace(CLIENT_NAME, "renamed"));
+
+    Ensured another = it.registry.ensure(desired);
+
+    assertThat(another.outcome()).isEqualTo(Outcome.CREATED);
+    assertThat(another.client().clientId()).isNotEqualTo(id);
+    assertThat(it.ory.clients().list()).hasSize(2);
+  }
+
+  @Test
   void withNothingToFindItByItIsRefusedUnsent() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> it.registry.ensure(OAuth2Client.builder().clientName("n").build()))
@@ -379,6 +392,18 @@ class EnsureTest {
 
     assertThat(ensured).hasToString("UNCHANGED billing");
     assertThat(it.ory.clients().list()).hasSize(1);
+  }
+
+  @Test
+  void onAServerThatChoosesIdsATwinLeavesOneClientToo() {
+    try (RegistryTesting old =
+        new RegistryTesting(FakeHydra.builder().version(HydraVersion.V2_0))) {
+      OAuth2Client desired = billing().unset(OAuth2Client.CLIENT_ID).build();
+      old.before("POST", () -> old.ory.clients().create(desired));
+
+      assertThat(old.registry.ensure(desired).outcome()).isEqualTo(Outcome.UNCHANGED);
+      assertThat(old.ory.clients().list()).hasSize(1);
+    }
   }
 
   @ParameterizedTest
