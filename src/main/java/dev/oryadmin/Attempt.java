@@ -115,11 +115,8 @@ final class Attempt extends EventListener {
   private Response exchange(Interceptor.Chain chain) throws IOException {
     wire = chain.request();
     Connection connection = chain.connection();
-    if (connection != null) {
-      call.transport.authorization().check(chain.request(), connection);
-      if (!connecting && !call.operation.isSafe()) {
-        StaleConnectionException.check(connection);
-      }
+    if (connection != null && !connecting && !call.operation.isSafe()) {
+      StaleConnectionException.check(connection);
     }
     sent = true;
     Response response = chain.proceed(chain.request());

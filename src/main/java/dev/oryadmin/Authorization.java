@@ -67,12 +67,20 @@ final class Authorization implements Interceptor {
   }
 
   /**
-   * Looks at the connection itself: a name such as localhost can lead elsewhere, a proxy can stand
-   * between, and other code than ours can have added the header.
+   * Looks at the connection itself, as a network interceptor: a name such as localhost can lead
+   * elsewhere, a proxy can stand between, and other code than ours can have added the header.
    */
-  void check(Request request, Connection connection) {
-    if (request.header(HEADER) == null || connection.handshake() != null) {
-      return;
+  Response guard(Chain chain) throws IOException {
+    Connection connection = chain.connection();
+    if (connection != null && chain.request().header(HEADER) != null) {
+      check(chain.request(), connection);
+    }
+    return chain.proceed(chain.request());
+  }
+
+  private void check(Request request, Connection connection) {
+    if (connection.handshake() != null) {
+      return; // encrypted
     }
     InetAddress peer = connection.socket().getInetAddress();
     // Sockets without an address, such as those of Unix domains, stay on this machine.

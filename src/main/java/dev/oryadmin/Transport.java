@@ -29,14 +29,13 @@ final class Transport {
 
   // transient: a JSON mapper that follows fields would find tokens behind them.
   private final transient Settings settings;
-  private final transient Authorization authorization;
   private final transient OkHttpClient client;
   private final boolean ours;
   private volatile boolean closed;
 
   Transport(Settings settings, @Nullable OkHttpClient theirs) {
     this.settings = settings;
-    this.authorization = new Authorization(settings);
+    Authorization authorization = new Authorization(settings);
     this.ours = theirs == null;
     OkHttpClient.Builder builder = theirs == null ? ourClient(settings) : theirs.newBuilder();
     builder
@@ -51,6 +50,7 @@ final class Transport {
         .addInterceptor(authorization)
         .addInterceptor(CallLog::trace)
         .addInterceptor(Attempt::restored)
+        .addNetworkInterceptor(authorization::guard)
         .addNetworkInterceptor(Attempt::onTheWire)
         .interceptors()
         .add(0, Thrown::intercept);
@@ -87,10 +87,6 @@ final class Transport {
 
   HttpUrl baseUrl(Operation.Server server) {
     return settings.baseUrl(server);
-  }
-
-  Authorization authorization() {
-    return authorization;
   }
 
   boolean isClosed() {
