@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ import javax.net.ServerSocketFactory;
  * that follow. Safe for use by several threads.
  */
 final class ScriptedServer implements Closeable {
+  private static final Socket REFUSING = refusingSocket();
+
   private final List<Script> scripts;
   private final ServerSocket listener;
   private final AtomicInteger next = new AtomicInteger();
@@ -63,11 +66,22 @@ final class ScriptedServer implements Closeable {
     }
   }
 
-  /** Returns the URL of a port that nobody listens on. */
+  /**
+   * Returns the URL of a port that nobody listens on, nor will: it stays taken, or else the next
+   * server to start might get it, and what is sent here.
+   */
   static String refusing() {
-    ScriptedServer server = start(line -> {});
-    server.close();
-    return server.url();
+    return "http://127.0.0.1:" + REFUSING.getLocalPort();
+  }
+
+  private static Socket refusingSocket() {
+    try {
+      Socket socket = new Socket();
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private interface Task {

@@ -8,7 +8,12 @@ class TransportTest {
   /** A client that reaches no server by https is set up without TLS. */
   @Test
   void oneServerByHttpsIsEnoughForTls() {
-    try (ScriptedServer plain = ScriptedServer.start(line -> line.send("HTTP/1.1 400 No\r\n\r\n"));
+    try (ScriptedServer plain =
+            ScriptedServer.start(
+                line -> {
+                  line.send("HTTP/1.1 400 No\r\n\r\n");
+                  line.hang();
+                });
         ApiClient ory =
             ApiClient.builder()
                 .adminUrl("https://127.0.0.1:" + plain.port())
