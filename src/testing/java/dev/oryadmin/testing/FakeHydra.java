@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -151,6 +152,19 @@ public final class FakeHydra implements AutoCloseable {
     faults.clear();
     limits.reset();
     requests.clear();
+    forgetRequests(admin);
+    forgetRequests(open);
+  }
+
+  /** MockWebServer keeps them all until somebody takes them. */
+  private static void forgetRequests(MockWebServer server) {
+    try {
+      while (server.takeRequest(0, TimeUnit.NANOSECONDS) != null) {
+        // one less
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Stops both servers. What was created is lost. */
