@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.oryadmin.SampleCall.Outcome;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -189,6 +190,31 @@ class InterruptTest {
       assertThat(e.attempts()).isZero();
       assertThat(e).hasMessage("createOAuth2Client: interrupted");
       assertThat(server.connections()).isZero();
+    }
+  }
+
+  /** Code on the way may say so by an exception alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"interrupted", "timeout"})
+  void whenAnInterceptorSaysSo(String message) {
+    OkHttpClient theirs =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  throw new InterruptedIOException(message);
+                })
+            .build();
+    try (ApiClient ory =
+        ApiClient.builder()
+            .adminUrl("http://127.0.0.1")
+            .httpClient(theirs)
+            .time(new TestTime())
+            .build()) {
+      TransportException e =
+          catchThrowableOfType(TransportException.class, () -> SampleCall.CREATE.make(ory, false));
+      boolean interrupted = message.equals("interrupted");
+      assertThat(Thread.interrupted()).isEqualTo(interrupted);
+      assertThat(e.attempts()).isEqualTo(interrupted ? 1 : 4);
     }
   }
 

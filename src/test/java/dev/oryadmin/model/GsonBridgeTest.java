@@ -13,11 +13,13 @@ import com.google.gson.ReflectionAccessFilter.FilterResult;
 import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
 import dev.oryadmin.DecodeException;
 import dev.oryadmin.JsonType;
 import dev.oryadmin.Model;
 import dev.oryadmin.ModelAdapterFactory;
 import dev.oryadmin.ModelType;
+import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -190,6 +192,11 @@ class GsonBridgeTest {
   @Test
   void theSettingsOfAReaderAndWriterAreRestored() {
     Gson gson = new Gson();
+    JsonReader reader = new JsonReader(new StringReader("{\"metadata\":[[[[]]]]}"));
+    reader.setNestingLimit(3);
+    OAuth2Client nested = gson.fromJson(reader, OAuth2Client.class);
+    assertThat(nested.has(OAuth2Client.METADATA)).isTrue();
+    assertThat(reader.getNestingLimit()).isEqualTo(3);
     String deep = "[".repeat(300) + "]".repeat(300);
     String json = "{\"metadata\":" + deep + "}";
     OAuth2Client client = gson.fromJson(json, OAuth2Client.class);
