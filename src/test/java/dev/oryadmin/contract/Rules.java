@@ -106,10 +106,14 @@ abstract class Rules {
   }
 
   Answer tokenBy(String authorization) {
+    return tokenBy(authorization, "grant_type=client_credentials");
+  }
+
+  Answer tokenBy(String authorization, String form) {
     Headers headers =
         Headers.of(
             "Authorization", authorization, "Content-Type", "application/x-www-form-urlencoded");
-    return server.open("POST", "/oauth2/token", "grant_type=client_credentials", headers);
+    return server.open("POST", "/oauth2/token", form, headers);
   }
 
   /** Checks for each secret whether the token endpoint takes it. */

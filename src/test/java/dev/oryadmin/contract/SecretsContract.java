@@ -51,6 +51,23 @@ class SecretsContract extends Rules {
     assertThat(tokenBy(Credentials.basic(id, secret)).status()).isEqualTo(200);
   }
 
+  /** What {@code ClientRegistry} goes by when it checks a secret without being given a token. */
+  @Test
+  void aRefreshTokenThatNobodyGotShowsWhetherASecretCounts() {
+    for (String grantType : List.of("client_credentials", "refresh_token")) {
+      String id =
+          madeId("{'client_secret':'the old one','grant_types':['%s']}".formatted(grantType));
+      assertThat(refresh(id, "the old one").status()).as(grantType).isEqualTo(400);
+      assertThat(refresh(id, "another one").status()).as(grantType).isEqualTo(401);
+    }
+  }
+
+  private Answer refresh(String id, String secret) {
+    return tokenBy(
+        Credentials.basic(Server.segment(id), Server.segment(secret)),
+        "grant_type=refresh_token&refresh_token=none");
+  }
+
   @Test
   void aDeletedClientGetsNoMoreTokens() {
     String id = withSecret("the old one");
