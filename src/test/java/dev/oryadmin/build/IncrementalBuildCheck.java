@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,22 @@ class IncrementalBuildCheck {
 
     assertThat(before).hasSizeGreaterThan(200);
     assertThat(times()).isEqualTo(before);
+  }
+
+  /** Or else it would break once the classes of the tests are compiled anew. */
+  @Test
+  void editedLintIsCompiledWithAllItNeeds() throws Exception {
+    project.maven("test-compile", Map.of());
+    Set<String> before = project.times("target/lint", ".class").keySet();
+    project.replace(
+        "src/tools/java/dev/oryadmin/tools/FragmentLint.java",
+        "public final class",
+        "public  final class");
+
+    project.maven("initialize", Map.of());
+
+    assertThat(before).hasSizeGreaterThan(10);
+    assertThat(project.times("target/lint", ".class").keySet()).isEqualTo(before);
   }
 
   private Map<String, FileTime> times() throws Exception {
