@@ -74,11 +74,8 @@ final class ClientReconciliation {
     List<OAuth2Client> found;
     try {
       found = find();
-    } catch (ServerException | TransportException e) {
-      if (creationUnclear && !Thread.currentThread().isInterrupted()) {
-        return null; // giving up would lose a secret
-      }
-      throw e;
+    } catch (ServerException | TransportException | RateLimitedException e) {
+      return later(e);
     }
     if (found.size() > 1) {
       return lookAgain(ambiguous(found));
@@ -87,6 +84,14 @@ final class ClientReconciliation {
       return create();
     }
     return creationUnclear ? claim(found.get(0)) : update(found.get(0));
+  }
+
+  /** What can't be read now may be in the next round, while giving up would lose a secret. */
+  private @Nullable Ensured later(OryException e) {
+    if (!creationUnclear || Thread.currentThread().isInterrupted()) {
+      throw e;
+    }
+    return null;
   }
 
   /** Two of one name may be one soon: see {@link #settle}. */
@@ -154,7 +159,11 @@ final class ClientReconciliation {
     boolean ours = creation.isUnmistakably(found);
     if (!ours && secret != null && SecretCheck.appliesTo(found)) {
       if (check.possible()) {
-        ours = check.accepts(found, secret);
+        try {
+          ours = check.accepts(found, secret);
+        } catch (TransportException e) {
+          return later(e);
+        }
       } else if (desired.clientSecret() == null) {
         throw lostSecret(found);
       }
@@ -185,7 +194,12 @@ final class ClientReconciliation {
    */
   private @Nullable Ensured settle(OAuth2Client made) {
     if (ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)) {
-      List<OAuth2Client> found = namesakes();
+      List<OAuth2Client> found;
+      try {
+        found = namesakes();
+      } catch (OryException e) {
+        return Ensured.created(made); // to lose its secret is worse than a twin, which shows later
+      }
       Instant created = made.require(OAuth2Client.CREATED_AT);
       if (found.stream()
           .filter(client -> !client.clientId().equals(made.clientId()))

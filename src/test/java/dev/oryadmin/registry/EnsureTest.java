@@ -457,4 +457,45 @@ class EnsureTest {
     assertThatThrownBy(() -> it.registry.ensure(desired.toBuilder().clientId("new").build()))
         .isInstanceOf(BadRequestException.class);
   }
+
+  @Test
+  void aSecretIsNotLostToAListThatFailsAfterTheCreate() {
+    it.hydra.fail(
+        request -> request.is("GET", "/admin/clients") && hasCreated(),
+        Fault.answer(500, "no database"));
+
+    Ensured made = it.registry.ensure(billing().unset(OAuth2Client.CLIENT_ID).build());
+
+    assertThat(made.outcome()).isEqualTo(Outcome.CREATED);
+    assertThat(it.authenticates(made.client().clientId(), secretOf(made))).isTrue();
+  }
+
+  @Test
+  void aSecretIsNotLostToATokenEndpointThatIsDownAfterTheCreate() {
+    it.hydra.fail(EnsureTest::creates, Fault.disconnect().afterProcessing());
+    it.hydra.fail(
+        request -> request.is("POST", "/oauth2/token"), Fault.answer(503, "gateway").times(4));
+
+    Ensured made = it.registry.ensure(billing().build());
+
+    assertThat(made.outcome()).isEqualTo(Outcome.CREATED);
+    assertThat(it.authenticates("billing", secretOf(made))).isTrue();
+  }
+
+  @Test
+  void aSecretIsNotLostToARateLimitAfterTheCreate() {
+    it.hydra.fail(EnsureTest::creates, Fault.disconnect().afterProcessing());
+    it.hydra.fail(
+        request -> request.is("GET", "/admin/clients/billing") && hasCreated(),
+        Fault.answer(429, "").times(7));
+
+    Ensured made = it.registry.ensure(billing().build());
+
+    assertThat(made.outcome()).isEqualTo(Outcome.CREATED);
+    assertThat(it.authenticates("billing", secretOf(made))).isTrue();
+  }
+
+  private boolean hasCreated() {
+    return it.hydra.requests().stream().anyMatch(EnsureTest::creates);
+  }
 }
