@@ -1,6 +1,7 @@
 package dev.oryadmin;
 
 import static dev.oryadmin.model.OAuth2Client.CLIENT_SECRET;
+import static dev.oryadmin.model.OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -218,7 +219,7 @@ final class ClientReconciliation {
       throw new IllegalStateException(ClientRegistry.foreign(actual, owner) + ": not changed");
     }
     Set<Property<OAuth2Client, ?>> differing = ClientDifferences.between(desired, actual, managed);
-    if (secretDiffers(actual)) {
+    if (secretDiffers(actual, differing)) {
       differing.add(CLIENT_SECRET);
     }
     if (differing.isEmpty()) {
@@ -274,13 +275,17 @@ final class ClientReconciliation {
         : client;
   }
 
-  private boolean secretDiffers(OAuth2Client actual) {
+  private boolean secretDiffers(OAuth2Client actual, Set<Property<OAuth2Client, ?>> differing) {
     Secret secret = desired.clientSecret();
+    OAuth2Client method = differing.contains(TOKEN_ENDPOINT_AUTH_METHOD) ? desired : actual;
     if (!managed.contains(CLIENT_SECRET)
         || secret == null
         || secret.reveal().isEmpty()
-        || !SecretCheck.appliesTo(actual)) {
+        || !SecretCheck.appliesTo(method)) {
       return false;
+    }
+    if (!SecretCheck.appliesTo(actual)) {
+      return true; // the token endpoint takes none until the method is written
     }
     if (!check.possible()) {
       throw new IllegalStateException(

@@ -133,7 +133,8 @@ public final class ClientRegistry {
    *
    * <p>Some properties are never written: those only the server sets; the scope if none is desired,
    * as nobody knows the default of the server; the secret of an existing client, unless {@code
-   * CLIENT_SECRET} is managed and the token endpoint refuses the desired one.
+   * CLIENT_SECRET} is managed and the token endpoint refuses the desired one, or the client did not
+   * authenticate by a secret before.
    *
    * <p>A write of unknown outcome is followed by another look at the client before anything is
    * written again. The registration token of a create whose answer was lost is lost.

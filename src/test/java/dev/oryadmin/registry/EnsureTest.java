@@ -498,4 +498,21 @@ class EnsureTest {
   private boolean hasCreated() {
     return it.hydra.requests().stream().anyMatch(EnsureTest::creates);
   }
+
+  @Test
+  void aClientThatBeginsToAuthenticateByASecretGetsTheDesiredOne() {
+    it.registry.ensure(billing().tokenEndpointAuthMethod(TokenEndpointAuthMethod.NONE).build());
+    OAuth2Client desired =
+        billing()
+            .tokenEndpointAuthMethod(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC)
+            .clientSecret("known to me")
+            .build();
+
+    Ensured updated =
+        it.registry.ensure(desired, OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD, CLIENT_SECRET);
+
+    assertThat(updated.changed())
+        .containsExactly(OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD, CLIENT_SECRET);
+    assertThat(it.authenticates("billing", "known to me")).isTrue();
+  }
 }
