@@ -59,7 +59,8 @@ final class ErrorResponse {
         : new BadRequestException(body, facts);
   }
 
-  private static String text(Response response) {
+  /** Returns up to {@link #MAX_BYTES} of the body, which is closed. */
+  static String text(Response response) {
     try (response) {
       BufferedSource source = response.body().source();
       Buffer head = source.getBuffer();

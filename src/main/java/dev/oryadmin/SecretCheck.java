@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
@@ -27,6 +29,9 @@ import okhttp3.Response;
  */
 final class SecretCheck {
   private static final String OPERATION = "oauth2TokenExchange";
+
+  /** What an error of RFC 6749, section 5.2, looks like. */
+  private static final Pattern OAUTH_CODE = Pattern.compile("[a-z]+(_[a-z]+)+");
 
   private final Transport transport;
 
@@ -61,14 +66,7 @@ final class SecretCheck {
       CallFacts facts = new CallFacts(OPERATION, null, Headers.of(), attempts);
       IOException failure;
       try {
-        int status = status(request);
-        if (status == 401) {
-          return false;
-        }
-        if (status == 200 || status == 400) {
-          return true;
-        }
-        failure = new IOException("status " + status);
+        return ask(request);
       } catch (Thrown e) {
         throw Thrown.unchecked(e.reason());
       } catch (IOException e) {
@@ -85,16 +83,35 @@ final class SecretCheck {
     }
   }
 
-  private int status(Request request) throws IOException {
+  private boolean ask(Request request) throws IOException {
     Call http = transport.newCall(request);
     long timeout = transport.settings().options().timeout().toNanos();
     http.timeout().timeout(timeout, TimeUnit.NANOSECONDS);
     InterruptWatcher.Watched watched = InterruptWatcher.SHARED.watch(http);
     try (Response response = http.execute()) {
-      return response.code();
+      return accepted(response);
     } finally {
       watched.end();
     }
+  }
+
+  /**
+   * Tells what the answer means for the secret.
+   *
+   * @throws IOException if it says nothing about it
+   */
+  private static boolean accepted(Response response) throws IOException {
+    int status = response.code();
+    if (status == 200 || status == 401) {
+      return status == 200;
+    }
+    ErrorBody body = ErrorBody.of(status, "", ErrorResponse.text(response), List.of());
+    String code = body.error().name();
+    // Not any 400: a port that speaks TLS answers so to plain http, whatever the secret.
+    if (status != 400 || !body.flat() || code == null || !OAUTH_CODE.matcher(code).matches()) {
+      throw new IOException("status " + status);
+    }
+    return !code.equals("invalid_client");
   }
 
   private Request request(OAuth2Client client, Secret secret) {

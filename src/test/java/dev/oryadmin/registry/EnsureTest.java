@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link ClientRegistry#ensure} finds, compares and writes. */
 class EnsureTest {
@@ -514,5 +515,33 @@ class EnsureTest {
     assertThat(updated.changed())
         .containsExactly(OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD, CLIENT_SECRET);
     assertThat(it.authenticates("billing", "known to me")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Client sent an HTTP request to an HTTPS server.\n",
+        "{\"error\":\"Bad Request\"}"
+      })
+  void whatIsNoAnswerOfATokenEndpointIsNotTakenForAConsent(String body) {
+    it.registry.ensure(billing().clientSecret("the first").build());
+    it.hydra.fail(request -> request.is("POST", "/oauth2/token"), Fault.answer(400, body).always());
+
+    assertThatThrownBy(
+            () -> it.registry.ensure(billing().clientSecret("another").build(), CLIENT_SECRET))
+        .isInstanceOf(TransportException.class)
+        .hasMessage("oauth2TokenExchange: can't check the secret, status 400");
+  }
+
+  @Test
+  void aSecretCanBeRefusedByStatus400Too() {
+    it.registry.ensure(billing().clientSecret("the first").build());
+    it.hydra.fail(
+        request -> request.is("POST", "/oauth2/token"),
+        Fault.answer(400, "{\"error\":\"invalid_client\"}"));
+
+    Ensured updated = it.registry.ensure(billing().clientSecret("another").build(), CLIENT_SECRET);
+
+    assertThat(updated.changed()).containsExactly(CLIENT_SECRET);
   }
 }
