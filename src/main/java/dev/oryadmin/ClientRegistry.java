@@ -46,6 +46,7 @@ public final class ClientRegistry {
   private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  private static final int IDLE_LISTS = 2;
 
   final ClientsApi clients;
   final SecretCheck check;
@@ -236,8 +237,9 @@ public final class ClientRegistry {
    * Deletes all clients of an owner, with all their tokens.
    *
    * <p>Each one is read again right before it is deleted, and left alone if it has another owner by
-   * then. When this returns, the list of this owner's clients was empty. It can be called again
-   * after a failure.
+   * then. When this returns, the list of this owner's clients was empty, or twice in a row showed
+   * only some that were not theirs, or not there, when read again. It can be called again after a
+   * failure.
    *
    * @return the clients that were deleted, as they were
    * @throws IllegalArgumentException if the owner is blank, or another than {@link #ownedBy}
@@ -249,9 +251,10 @@ public final class ClientRegistry {
           "owner is " + owner + ", this registry is for " + this.owner);
     }
     List<OAuth2Client> deleted = new ArrayList<>();
-    int before;
+    boolean any;
+    int idle = 0; // a list can show what is gone, or another's by now, for ever
     do { // again, until a list shows none: v2.0 skips some from page to page (hydra#3362)
-      before = deleted.size();
+      int before = deleted.size();
       List<String> ids = new ArrayList<>(); // all of them first: deleting moves the pages of v2
       clients.list(query -> query.owner(owner)).forEach(client -> ids.add(client.clientId()));
       for (String id : ids) {
@@ -260,7 +263,9 @@ public final class ClientRegistry {
           deleted.add(client.get());
         }
       }
-    } while (deleted.size() > before);
+      any = !ids.isEmpty();
+      idle = deleted.size() > before ? 0 : idle + 1;
+    } while (any && idle < IDLE_LISTS);
     return List.copyOf(deleted);
   }
 

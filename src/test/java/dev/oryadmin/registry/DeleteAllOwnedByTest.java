@@ -97,4 +97,32 @@ class DeleteAllOwnedByTest {
       assertThat(it.hydra.requests()).isEmpty();
     }
   }
+
+  @Test
+  void aClientMadeWhileSomebodyElseDeletesIsDeletedToo() {
+    try (RegistryTesting it = new RegistryTesting()) {
+      create(it, "team-a", 1);
+      it.before(
+          "DELETE",
+          () -> {
+            it.ory.clients().list().forEach(c -> it.ory.clients().delete(c.clientId()));
+            create(it, "team-a", 1);
+          });
+
+      assertThat(it.registry.deleteAllOwnedBy("team-a")).hasSize(1);
+      assertThat(it.ory.clients().list()).isEmpty();
+    }
+  }
+
+  @Test
+  void aListThatShowsWhatIsGoneForEverIsNotFollowedForEver() {
+    try (RegistryTesting it = new RegistryTesting()) {
+      it.hydra.fail(
+          request -> request.is("GET", "/admin/clients"),
+          Fault.answer(200, "[{\"client_id\":\"gone\",\"owner\":\"team-a\"}]").always());
+
+      assertThat(it.registry.deleteAllOwnedBy("team-a")).isEmpty();
+      assertThat(it.hydra.requests()).hasSize(4);
+    }
+  }
 }
