@@ -88,9 +88,7 @@ final class CallLog {
       return Integer.toString(answer.status());
     }
     // Ours have messages without secrets; those of an application can say anything.
-    return failure instanceof OryException ours
-        ? String.valueOf(ours.getMessage()).substring(ours.facts().prefix().length())
-        : failure.getClass().getName();
+    return failure instanceof OryException ours ? ours.words() : failure.getClass().getName();
   }
 
   /** An interceptor around OkHttp's own machinery. */

@@ -46,6 +46,7 @@ public final class ClientRegistry {
   private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  private static final Duration FOR_EVER = Duration.ofDays(365); // nanoseconds have to fit
   private static final int IDLE_LISTS = 2;
 
   final ClientsApi clients;
@@ -297,7 +298,7 @@ public final class ClientRegistry {
     if (requireNonNull(atMost, "atMost == null").isNegative() || atMost.isZero()) {
       throw new IllegalArgumentException("atMost is not positive: " + atMost);
     }
-    long end = time.nanos() + Math.min(atMost.toNanos(), Duration.ofDays(365).toNanos());
+    long end = time.nanos() + shorter(atMost, FOR_EVER).toNanos();
     Duration wait = FIRST_WAIT;
     while (true) {
       Duration left = Duration.ofNanos(Math.max(1, end - time.nanos()));
@@ -318,7 +319,10 @@ public final class ClientRegistry {
 
   private static TransportException notReady(Duration atMost, OryException last) {
     return new TransportException(
-        "not ready within " + atMost.toSeconds() + " s", last, false, last.facts());
+        "not ready within " + TransportFailure.inWords(atMost) + ": " + last.words(),
+        last,
+        false,
+        last.facts());
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -25,6 +25,11 @@ public abstract class OryException extends RuntimeException {
     this.headers = facts.headers();
   }
 
+  /** The message without the name of the operation. */
+  final String words() {
+    return String.valueOf(getMessage()).substring(facts().prefix().length());
+  }
+
   final CallFacts facts() {
     return new CallFacts(operation, status, headers(), attempts);
   }

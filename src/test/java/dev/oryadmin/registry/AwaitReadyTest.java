@@ -9,6 +9,7 @@ import dev.oryadmin.UnauthorizedException;
 import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.Fault;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class AwaitReadyTest {
       assertThatThrownBy(() -> it.registry.awaitReady(Duration.ofSeconds(30)))
           .isInstanceOfSatisfying(
               TransportException.class, e -> assertThat(e.mayHaveBeenSent()).isFalse())
-          .hasMessage("listOAuth2Clients: not ready within 30 s")
+          .hasMessageStartingWith("listOAuth2Clients: not ready within 30 s: no connection: ")
           .cause()
           .isInstanceOf(TransportException.class);
       Duration waited = it.time.waits().stream().reduce(Duration.ZERO, Duration::plus);
@@ -83,6 +84,27 @@ class AwaitReadyTest {
   void aTimeThatIsNotPositiveIsRefused() {
     try (RegistryTesting it = new RegistryTesting()) {
       assertThatIllegalArgumentException().isThrownBy(() -> it.registry.awaitReady(Duration.ZERO));
+    }
+  }
+
+  @Test
+  void aTimeBeyondAllClocksIsForEver() {
+    try (RegistryTesting it = new RegistryTesting()) {
+      it.hydra.fail(request -> true, Fault.answer(503, "").times(100));
+
+      it.registry.awaitReady(ChronoUnit.FOREVER.getDuration());
+
+      assertThat(it.hydra.requests()).hasSize(101);
+    }
+  }
+
+  @Test
+  void lessThanASecondIsNamedInMilliseconds() {
+    try (RegistryTesting it = new RegistryTesting()) {
+      it.hydra.fail(request -> true, Fault.answer(503, "").always());
+
+      assertThatThrownBy(() -> it.registry.awaitReady(Duration.ofMillis(500)))
+          .hasMessage("listOAuth2Clients: not ready within 500 ms: 503 Service Unavailable");
     }
   }
 }
