@@ -21,7 +21,7 @@ public final class ApiCall<T extends @Nullable Object> {
   final transient Transport transport;
   final Operation operation;
   final HttpUrl url;
-  final transient @Nullable Secret token;
+  final transient @Nullable Secret authorization;
   final transient @Nullable Content body;
   final Result<T> result;
   private final @Nullable String pageTokenParameter;
@@ -31,7 +31,7 @@ public final class ApiCall<T extends @Nullable Object> {
       Transport transport,
       Operation operation,
       HttpUrl url,
-      @Nullable Secret token,
+      @Nullable Secret authorization,
       @Nullable Content body,
       Result<T> result,
       @Nullable String pageTokenParameter) {
@@ -39,7 +39,7 @@ public final class ApiCall<T extends @Nullable Object> {
         transport,
         operation,
         url,
-        token,
+        authorization,
         body,
         result,
         pageTokenParameter,
@@ -50,7 +50,7 @@ public final class ApiCall<T extends @Nullable Object> {
       Transport transport,
       Operation operation,
       HttpUrl url,
-      @Nullable Secret token,
+      @Nullable Secret authorization,
       @Nullable Content body,
       Result<T> result,
       @Nullable String pageTokenParameter,
@@ -58,7 +58,7 @@ public final class ApiCall<T extends @Nullable Object> {
     this.transport = transport;
     this.operation = operation;
     this.url = url;
-    this.token = token;
+    this.authorization = authorization;
     this.body = body;
     this.result = result;
     this.pageTokenParameter = pageTokenParameter;
@@ -67,7 +67,7 @@ public final class ApiCall<T extends @Nullable Object> {
 
   private ApiCall<T> with(HttpUrl url, CallOptions options) {
     return new ApiCall<>(
-        transport, operation, url, token, body, result, pageTokenParameter, options);
+        transport, operation, url, authorization, body, result, pageTokenParameter, options);
   }
 
   /**
@@ -117,7 +117,7 @@ public final class ApiCall<T extends @Nullable Object> {
         transport,
         operation,
         url,
-        token,
+        authorization,
         body,
         Result.optional(result),
         pageTokenParameter,

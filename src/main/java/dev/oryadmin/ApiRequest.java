@@ -1,14 +1,17 @@
 package dev.oryadmin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.oryadmin.internal.GoDuration;
 import dev.oryadmin.internal.HeaderText;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,7 @@ public final class ApiRequest<T extends @Nullable Object> {
   private final Map<String, String> path = new HashMap<>();
   private final List<String> query = new ArrayList<>();
   private final List<Property<?, ?>> omitted = new ArrayList<>();
-  private transient @Nullable Secret token;
+  private transient @Nullable Secret authorization;
   private final transient List<String> form = new ArrayList<>();
   private transient Content.@Nullable Source json;
 
@@ -97,6 +100,15 @@ public final class ApiRequest<T extends @Nullable Object> {
   }
 
   /**
+   * Checks a value before it becomes a parameter: a filter that is null by mistake would list all.
+   *
+   * @throws NullPointerException if it is null
+   */
+  public static <V> V notNull(String name, V value) {
+    return requireNonNull(value, () -> name + " == null");
+  }
+
+  /**
    * Checks a number before it becomes a parameter.
    *
    * @throws IllegalArgumentException if it is too small
@@ -114,7 +126,16 @@ public final class ApiRequest<T extends @Nullable Object> {
    */
   public void token(Secret token) {
     HeaderText.checkToken(requireNonNull(token, "token == null").reveal());
-    this.token = token;
+    authorization = Secret.of("Bearer " + token.reveal());
+  }
+
+  /** Sets the client that this request is authorized as, by its secret. */
+  void authorization(String clientId, Secret secret) {
+    // RFC 6749, section 2.3.1: both parts are form-encoded first, or + and % are misread.
+    authorization =
+        Secret.of(
+            Credentials.basic(
+                URLEncoder.encode(clientId, UTF_8), URLEncoder.encode(secret.reveal(), UTF_8)));
   }
 
   /**
@@ -182,7 +203,7 @@ public final class ApiRequest<T extends @Nullable Object> {
       url.addQueryParameter(query.get(i), query.get(i + 1));
     }
     return new ApiCall<>(
-        transport, operation, url.build(), token, body(), result, pageTokenParameter);
+        transport, operation, url.build(), authorization, body(), result, pageTokenParameter);
   }
 
   private @Nullable Content body() {

@@ -32,9 +32,9 @@ final class Authorization implements Interceptor {
     Request request = chain.request();
     Attempt attempt = chain.call().request().tag(Attempt.class);
     if (attempt != null && request.header(HEADER) == null) {
-      String token = token(attempt.call());
-      if (token != null) {
-        request = request.newBuilder().header(HEADER, "Bearer " + token).build();
+      String value = value(attempt.call());
+      if (value != null) {
+        request = request.newBuilder().header(HEADER, value).build();
       }
     }
     HttpUrl url = request.url();
@@ -44,14 +44,14 @@ final class Authorization implements Interceptor {
     return chain.proceed(request);
   }
 
-  private @Nullable String token(ApiCall<?> call) {
-    if (call.token != null) {
-      return call.token.reveal();
+  private @Nullable String value(ApiCall<?> call) {
+    if (call.authorization != null) {
+      return call.authorization.reveal();
     }
     Supplier<String> supplier = settings.bearerToken();
     return supplier == null || call.operation.server() != Operation.Server.ADMIN
         ? null
-        : supplied(supplier.get());
+        : "Bearer " + supplied(supplier.get());
   }
 
   private static String supplied(@Nullable String token) {

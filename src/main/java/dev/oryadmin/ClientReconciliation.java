@@ -162,7 +162,7 @@ final class ClientReconciliation {
       if (check.possible()) {
         try {
           ours = check.accepts(found, secret);
-        } catch (TransportException e) {
+        } catch (OryException e) {
           return later(e);
         }
       } else if (desired.clientSecret() == null) {

@@ -99,6 +99,19 @@ class LoggingTest {
   }
 
   @Test
+  void whatARegistryAsksTheTokenEndpointIsLoggedToo() {
+    try (FakeHydra hydra = FakeHydra.start();
+        ApiClient ory =
+            ApiClient.builder().adminUrl(hydra.adminUrl()).publicUrl(hydra.publicUrl()).build()) {
+      ory.clients().create(OAuth2Client.builder().clientId("a").build());
+      new ClientRegistry(ory).rotateSecret("a", secret -> {});
+    }
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("FINE oauth2TokenExchange POST /oauth2/token, attempt 1"))
+        .anyMatch(line -> line.matches("FINER oauth2TokenExchange > .*Authorization: \\*\\*\\*.*"));
+  }
+
+  @Test
   void failuresOnTheWayAreNamed() {
     LOGGER.setLevel(Level.FINE);
     server.enqueue(

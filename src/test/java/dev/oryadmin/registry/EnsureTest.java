@@ -529,8 +529,8 @@ class EnsureTest {
 
     assertThatThrownBy(
             () -> it.registry.ensure(billing().clientSecret("another").build(), CLIENT_SECRET))
-        .isInstanceOf(TransportException.class)
-        .hasMessage("oauth2TokenExchange: can't check the secret, status 400");
+        .isInstanceOf(BadRequestException.class)
+        .hasMessageStartingWith("oauth2TokenExchange: 400");
   }
 
   @Test

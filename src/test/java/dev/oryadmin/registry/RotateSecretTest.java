@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oryadmin.ApiClient;
+import dev.oryadmin.ClientRegistry;
 import dev.oryadmin.NotFoundException;
+import dev.oryadmin.Operation;
 import dev.oryadmin.Secret;
 import dev.oryadmin.ServerException;
 import dev.oryadmin.TransportException;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Headers;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,8 +239,52 @@ class RotateSecretTest {
     it.hydra.fail(request -> request.is("POST", "/oauth2/token"), Fault.disconnect().always());
     assertThatThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add))
         .isInstanceOf(TransportException.class)
-        .hasMessageStartingWith("oauth2TokenExchange: can't check the secret");
+        .hasMessageStartingWith("oauth2TokenExchange: ");
     assertThat(it.writes()).hasSize(2);
+  }
+
+  @Test
+  void aWrongPublicUrlIsNamedAtOnce() {
+    try (ApiClient ory =
+        ApiClient.builder().adminUrl(it.hydra.adminUrl()).publicUrl(it.hydra.adminUrl()).build()) {
+      assertThatThrownBy(() -> new ClientRegistry(ory).rotateSecret("billing", handedOut::add))
+          .isInstanceOf(NotFoundException.class)
+          .hasMessageStartingWith("oauth2TokenExchange: 404")
+          .hasMessageEndingWith("from publicUrl, the public server?)");
+    }
+    assertThat(it.writes()).containsExactly("POST /oauth2/token"); // as it is of no use there
+  }
+
+  /** As the guide on connections tells users to write one. */
+  @Test
+  void anInterceptorCanNameEachCallAndSeesNoSecret() {
+    List<String> calls = new ArrayList<>();
+    OkHttpClient observed =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  Operation operation = chain.request().tag(Operation.class);
+                  assertThat(chain.request().header("Authorization")).isNull();
+                  calls.add(operation == null ? "?" : operation.id());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (ApiClient ory =
+        ApiClient.builder()
+            .adminUrl(it.hydra.adminUrl())
+            .publicUrl(it.hydra.publicUrl())
+            .httpClient(observed)
+            .build()) {
+      new ClientRegistry(ory).rotateSecret("billing", handedOut::add);
+    }
+    assertThat(calls)
+        .containsExactly(
+            "getOAuth2Client",
+            "oauth2TokenExchange",
+            "rotateOAuth2ClientSecret",
+            "oauth2TokenExchange",
+            "getOAuth2Client",
+            "deleteRotatedOAuth2ClientSecrets");
   }
 
   @Test
