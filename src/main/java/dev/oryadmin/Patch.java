@@ -137,8 +137,14 @@ public final class Patch<M> {
    * Removes an item of a list, like {@link #remove(String)}.
    *
    * @param index from 0
+   * @throws IllegalArgumentException if it is negative, as {@code indexOf} answers for what is not
+   *     in the list
    */
   public Patch<M> remove(Property<M, ? extends List<?>> property, int index) {
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          property + " has no item " + index + ": what was to be removed is not in the list");
+    }
     return remove(pointer(property) + "/" + index);
   }
 

@@ -255,6 +255,20 @@ class PathsTest {
     assertThat(server.getRequestCount()).isZero();
   }
 
+  /** A setting that is missing must not turn a list of one owner's clients into one of all. */
+  @Test
+  @SuppressWarnings("NullAway") // what code without its checks does
+  void filtersThatAreNullAreRefused() {
+    try (ApiClient ory = client("")) {
+      assertThatThrownBy(() -> ory.clients().list(q -> q.owner(null)))
+          .isInstanceOf(NullPointerException.class)
+          .hasMessage("owner == null");
+      assertThatThrownBy(() -> ory.clients().list(q -> q.clientName(null)))
+          .isInstanceOf(NullPointerException.class)
+          .hasMessage("clientName == null");
+    }
+  }
+
   @Test
   void impossiblePageSizesAreRefused() {
     try (ApiClient ory = client("")) {
