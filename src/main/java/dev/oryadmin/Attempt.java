@@ -38,6 +38,7 @@ final class Attempt extends EventListener {
   private final long begin;
   private volatile @Nullable Call http;
   private volatile boolean connecting;
+  private volatile boolean pooled;
   private volatile boolean sent;
   private volatile @Nullable Request wire;
   private volatile @Nullable Headers hidden;
@@ -101,6 +102,11 @@ final class Attempt extends EventListener {
     return sent;
   }
 
+  /** True if it went by a connection of an earlier call. */
+  boolean isPooled() {
+    return pooled;
+  }
+
   @Override
   public void connectStart(Call http, InetSocketAddress address, Proxy proxy) {
     connecting = true;
@@ -115,7 +121,8 @@ final class Attempt extends EventListener {
   private Response exchange(Interceptor.Chain chain) throws IOException {
     wire = chain.request();
     Connection connection = chain.connection();
-    if (connection != null && !connecting && !call.operation.isSafe()) {
+    pooled = connection != null && !connecting;
+    if (connection != null && pooled && !call.operation.isSafe()) {
       StaleConnectionException.check(connection);
     }
     sent = true;

@@ -105,6 +105,9 @@ final class Attempts<T extends @Nullable Object> {
     if (attempt.isCancelled() && !TransportFailure.isTimeout(e)) {
       return new Conclusion.Failed<>(withHistory(failure)); // as somebody wished
     }
+    if (attempt.isPooled()) {
+      call.transport.dropIdle();
+    }
     return conclude(attempt, failure);
   }
 

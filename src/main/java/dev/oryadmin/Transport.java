@@ -100,6 +100,14 @@ final class Transport {
     return client.newCall(request);
   }
 
+  /**
+   * Drops the connections that nobody uses. Where one is found dead, all may be, as after a restart
+   * of the server: to try one after the other would use up the retries.
+   */
+  void dropIdle() {
+    client.connectionPool().evictAll();
+  }
+
   /** Frees what we made: nothing of a client that the application gave us. */
   void close() {
     closed = true;
