@@ -95,7 +95,8 @@ final class Attempts<T extends @Nullable Object> {
     return conclusion;
   }
 
-  private Conclusion<T> concludeTransport(Attempt attempt, IOException e, CallFacts facts) {
+  private Conclusion<T> concludeTransport(Attempt attempt, IOException thrown, CallFacts facts) {
+    IOException e = TransportFailure.withoutQuotes(thrown);
     TransportException failure =
         failure(TransportFailure.describe(e, attempt, facts), e, attempt, facts);
     if (Thread.currentThread().isInterrupted() || isInterrupt(e)) {

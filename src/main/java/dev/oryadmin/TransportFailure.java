@@ -4,9 +4,12 @@ import dev.oryadmin.internal.OneLine;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What went wrong on the way, in words. */
 final class TransportFailure {
   private static final int LONGEST = 300;
+  private static final Pattern QUOTE = Pattern.compile(" ?[:\"]");
 
   private TransportFailure() {}
 
@@ -53,6 +57,24 @@ final class TransportFailure {
           + (plain ? " (the port speaks plain http: use http:// in the URL)" : "");
     }
     return "connection failed: " + detail(failure);
+  }
+
+  /**
+   * OkHttp's words for what is no HTTP quote it, and what comes in the wrong place may be part of
+   * an answer, with a secret in it: they are cut off there.
+   */
+  static IOException withoutQuotes(IOException failure) {
+    String message = failure.getMessage();
+    if (!(failure instanceof ProtocolException) || message == null) {
+      return failure;
+    }
+    Matcher quote = QUOTE.matcher(message);
+    if (!quote.find()) {
+      return failure;
+    }
+    IOException cut = new ProtocolException(message.substring(0, quote.start()) + " …");
+    cut.setStackTrace(failure.getStackTrace());
+    return cut;
   }
 
   private static String server(HttpUrl url) {

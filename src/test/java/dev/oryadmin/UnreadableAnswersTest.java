@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.oryadmin.model.OAuth2Client;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -244,5 +246,35 @@ class UnreadableAnswersTest {
       assertThat(client.clientId()).isEqualTo("a");
       assertThatThrownBy(client::redirectUris).isInstanceOf(DecodeException.class);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"client_secret\":\"hunter2\"}\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\"client_secret\":\"hunter2\"}\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7;\"client_secret\":\"hunter2\"}\r\n"
+      })
+  void whatIsNoHttpIsNotQuoted(String answer) {
+    try (ScriptedServer broken =
+            ScriptedServer.start(
+                line -> {
+                  line.readRequest();
+                  line.send(answer);
+                  line.close();
+                });
+        ApiClient ory =
+            ApiClient.builder().adminUrl(broken.url()).retry(RetryPolicy.none()).build()) {
+      assertThatThrownBy(() -> ory.clients().get("a"))
+          .isInstanceOf(TransportException.class)
+          .satisfies(
+              e -> assertThat(stackTrace(e)).contains("Caused by").doesNotContain("hunter2"));
+    }
+  }
+
+  private static String stackTrace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 }
