@@ -153,4 +153,11 @@ class RedactionTest {
         Duration.ofSeconds(5),
         () -> assertThat(Redaction.maskText(text, List.of("zzz"))).isNotNull());
   }
+
+  @Test
+  void aSecretThatBeginsLikeAnotherLeavesNoEnd() {
+    List<String> secrets = List.of("hunter2", "hunter2-prod");
+    assertThat(Redaction.maskText("not hunter2-prod", secrets)).isEqualTo("not ***");
+    assertThat(Redaction.maskJson("[\"hunter2-prod\"]", secrets)).isEqualTo("[\"***\"]");
+  }
 }

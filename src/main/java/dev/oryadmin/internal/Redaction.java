@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +79,7 @@ public final class Redaction {
    * Returns a copy of a tree in which all secrets are masked, the given ones wherever they stand.
    */
   public static JsonElement mask(JsonElement value, Collection<String> secrets) {
-    return maskText(mask(value), secrets);
+    return maskText(mask(value), longestFirst(secrets));
   }
 
   private static JsonElement maskText(JsonElement value, Collection<String> secrets) {
@@ -106,7 +107,14 @@ public final class Redaction {
    * masked.
    */
   public static String maskText(String text, Collection<String> secrets) {
-    return maskMembers(replaceAll(text, secrets));
+    return maskMembers(replaceAll(text, longestFirst(secrets)));
+  }
+
+  /** One secret can be the beginning of another, whose end would stay. */
+  private static List<String> longestFirst(Collection<String> secrets) {
+    List<String> sorted = new ArrayList<>(secrets);
+    sorted.sort(Comparator.comparingInt(String::length).reversed());
+    return sorted;
   }
 
   private static String replaceAll(String text, Collection<String> secrets) {
