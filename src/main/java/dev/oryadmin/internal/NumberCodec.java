@@ -38,7 +38,12 @@ public final class NumberCodec<T extends Number> extends ValueCodec<T> {
 
   @Override
   public Object read(JsonReader in) throws IOException {
-    return in.peek() == JsonToken.NUMBER ? in.nextString() : readOther(in);
+    if (in.peek() != JsonToken.NUMBER) {
+      return readOther(in);
+    }
+    return in.getClass() == JsonReader.class
+        ? in.nextString()
+        : RawJson.read(in).toTree().getAsString(); // checked: a tree can hold what JSON can't
   }
 
   @Override

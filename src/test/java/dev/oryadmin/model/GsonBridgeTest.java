@@ -8,6 +8,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.ReflectionAccessFilter;
 import com.google.gson.ReflectionAccessFilter.FilterResult;
 import com.google.gson.Strictness;
@@ -241,5 +242,14 @@ class GsonBridgeTest {
     assertThat(Schemas.ALL.stream().map(JsonType::javaType).filter(Objects::nonNull))
         .contains(OAuth2Client.class, GrantType.class, JsonWebKey.class)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aNumberThatJsonHasNotIsRefused() {
+    JsonObject tree = new JsonObject();
+    tree.addProperty("client_secret_expires_at", Double.NaN);
+
+    assertThatThrownBy(() -> new Gson().fromJson(tree, OAuth2Client.class))
+        .isInstanceOf(JsonParseException.class);
   }
 }
