@@ -99,6 +99,7 @@ public abstract class Model<M extends Model<M>> {
    * @throws DecodeException if the adapter refuses the JSON
    */
   public final <T> @Nullable T getAs(Property<M, JsonElement> property, TypeAdapter<T> adapter) {
+    requireNonNull(adapter, "adapter == null");
     JsonElement json = get(property);
     if (json == null) {
       return null;

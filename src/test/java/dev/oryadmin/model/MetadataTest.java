@@ -3,6 +3,7 @@ package dev.oryadmin.model;
 import static dev.oryadmin.model.OAuth2Client.METADATA;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
@@ -161,5 +162,15 @@ class MetadataTest {
     public String toString() {
       return text;
     }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what is declared impossible is tested
+  void aMissingAdapterIsNoFaultOfTheJson() {
+    OAuth2Client client = OAuth2Client.builder().metadata(new JsonObject()).build();
+
+    assertThatNullPointerException()
+        .isThrownBy(() -> client.getAs(OAuth2Client.METADATA, null))
+        .withMessage("adapter == null");
   }
 }
