@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  * is told. What is promised here holds as long as nobody else writes to the same client at the same
  * moment; calling {@link #ensure} again puts right what got lost.
  *
+ * <p>Whether a secret counts is asked of the token endpoint of the public server, with a refresh
+ * token that nobody has: in logs, metrics and exceptions as the operation {@code
+ * oauth2TokenExchange}.
+ *
  * <p>Methods throw what {@link ApiCall#execute()} throws. Immutable and safe for use by several
  * threads.
  */

@@ -24,6 +24,9 @@ final class SecretCheck {
   /** What an error of RFC 6749, section 5.2, looks like. */
   private static final Pattern OAUTH_CODE = Pattern.compile("[a-z]+(_[a-z]+)+");
 
+  /** How often it is asked while the answer is cut off, or another's. */
+  private static final int QUESTIONS = 3;
+
   private final Transport transport;
 
   SecretCheck(Transport transport) {
@@ -50,18 +53,22 @@ final class SecretCheck {
    * @throws OryException if there is no clear answer
    */
   boolean accepts(OAuth2Client client, Secret secret) {
-    try {
-      call(client, secret).execute();
-      return true;
-    } catch (UnauthorizedException e) {
-      return false;
-    } catch (BadRequestException e) {
-      String code = e.error().name();
-      // Not any 400: a port that speaks TLS answers so to plain http, whatever the secret.
-      if (code == null || !OAUTH_CODE.matcher(code).matches()) {
-        throw e;
+    for (int asked = 1; ; asked++) {
+      try {
+        call(client, secret).execute();
+        return true;
+      } catch (UnauthorizedException e) {
+        return false;
+      } catch (BadRequestException e) {
+        String code = e.error().name();
+        // Not any 400: a port that speaks TLS answers so to plain http, whatever the secret.
+        if (code != null && OAUTH_CODE.matcher(code).matches()) {
+          return !code.equals("invalid_client");
+        }
+        if (asked == QUESTIONS) {
+          throw e;
+        }
       }
-      return !code.equals("invalid_client");
     }
   }
 

@@ -244,6 +244,12 @@ class RotateSecretTest {
   }
 
   @Test
+  void anAnswerThatIsCutOffIsNoAnswer() {
+    it.hydra.fail(request -> request.is("POST", "/oauth2/token"), Fault.truncate().times(2));
+    assertThat(it.registry.rotateSecret("billing", handedOut::add)).isIn(handedOut);
+  }
+
+  @Test
   void aWrongPublicUrlIsNamedAtOnce() {
     try (ApiClient ory =
         ApiClient.builder().adminUrl(it.hydra.adminUrl()).publicUrl(it.hydra.adminUrl()).build()) {
