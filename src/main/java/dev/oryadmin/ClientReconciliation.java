@@ -6,7 +6,6 @@ import static dev.oryadmin.model.OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import dev.oryadmin.api.ClientsApi;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.OAuth2ClientTokenLifespans;
@@ -345,7 +344,8 @@ final class ClientReconciliation {
   }
 
   private static JsonObject lifespans(OAuth2Client client) {
-    JsonObject lifespans = JsonParser.parseString(client.toJson()).getAsJsonObject();
+    // Not by Gson's JsonParser, which refuses metadata that the server stores.
+    JsonObject lifespans = JsonDocument.read(JsonType.ANY, client.toJson()).getAsJsonObject();
     lifespans.keySet().removeIf(name -> !name.endsWith("_lifespan"));
     return lifespans;
   }

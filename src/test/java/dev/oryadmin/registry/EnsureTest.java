@@ -544,4 +544,18 @@ class EnsureTest {
 
     assertThat(updated.changed()).containsExactly(CLIENT_SECRET);
   }
+
+  @Test
+  void lifespansAreWrittenHoweverDeepTheMetadata() {
+    String deep = "[".repeat(300) + "]".repeat(300);
+    String client = billing().build().toJson();
+    it.ory
+        .clients()
+        .create(OAuth2Client.fromJson(client.replaceFirst("\\{", "{\"metadata\":" + deep + ",")));
+
+    Ensured updated =
+        it.registry.ensure(billing().implicitGrantIdTokenLifespan(Duration.ofHours(1)).build());
+
+    assertThat(updated.changed()).containsExactly(OAuth2Client.IMPLICIT_GRANT_ID_TOKEN_LIFESPAN);
+  }
 }
