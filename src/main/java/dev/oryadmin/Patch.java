@@ -9,6 +9,7 @@ import com.google.gson.stream.JsonWriter;
 import dev.oryadmin.Property.Trait;
 import dev.oryadmin.internal.ListCodec;
 import dev.oryadmin.internal.RawJson;
+import dev.oryadmin.internal.Redaction;
 import dev.oryadmin.internal.ScalarCodecs;
 import dev.oryadmin.internal.ValueCodec;
 import java.io.IOException;
@@ -243,7 +244,12 @@ public final class Patch<M> {
     for (Change change : changes) {
       text.append(separator).append(change.op()).append(' ').append(change.path());
       if (change.wire() != null) {
-        change.codec().printAny(change.wire(), text.append(' '));
+        text.append(' ');
+        if (Redaction.isSecret(change.path())) {
+          text.append(Secret.MASK);
+        } else {
+          change.codec().printAny(change.wire(), text);
+        }
       }
       separator = ", ";
     }

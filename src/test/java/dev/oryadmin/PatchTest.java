@@ -314,4 +314,10 @@ class PatchTest {
         .isEqualTo(
             "[{\"op\":\"add\",\"path\":\"/allowed_cors_origins/-\",\"value\":\"https://x.example\"}]");
   }
+
+  @Test
+  void aSecretThatThePointerNamesIsMasked() {
+    assertThat(patch().add("/metadata/api_key", "hunter2"))
+        .hasToString("Patch[add /metadata/api_key ***]");
+  }
 }
