@@ -57,7 +57,8 @@ public final class ApiRequest<T extends @Nullable Object> {
   /**
    * Sets a parameter of the query; null leaves it out.
    *
-   * @throws IllegalArgumentException if it is blank, which servers take for "no filter"
+   * @throws IllegalArgumentException if it is blank, which servers take for "no filter", or no URL
+   *     can hold it
    */
   public void query(String name, @Nullable Object value) {
     if (value == null) {
@@ -68,6 +69,7 @@ public final class ApiRequest<T extends @Nullable Object> {
       throw new IllegalArgumentException(
           name + " is blank: the server would ignore it and list all");
     }
+    PathSegment.checkText(name, text);
     query.add(name);
     query.add(text);
   }

@@ -26,10 +26,19 @@ final class PathSegment {
       throw new IllegalArgumentException(
           name + " ends in a slash: the server would cut it off and reach another client");
     }
+    checkText(name, value);
+    return value;
+  }
+
+  /**
+   * Checks that a URL can hold a text.
+   *
+   * @throws IllegalArgumentException if the server would get another one
+   */
+  static void checkText(String name, String value) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
       throw new IllegalArgumentException(
           name + " has half of a surrogate pair, which would travel as a question mark");
     }
-    return value;
   }
 }

@@ -353,4 +353,14 @@ class PathsTest {
           .hasMessageContaining("publicUrl is not set");
     }
   }
+
+  @Test
+  void filtersThatUtf8CanNotHoldAreRefused() {
+    try (ApiClient ory = client("")) {
+      assertThatThrownBy(() -> ory.clients().list(q -> q.owner("\ud800")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("owner has half of a surrogate pair, which would travel as a question mark");
+    }
+    assertThat(server.getRequestCount()).isZero();
+  }
 }
