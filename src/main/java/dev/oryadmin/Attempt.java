@@ -120,6 +120,7 @@ final class Attempt extends EventListener {
 
   private Response exchange(Interceptor.Chain chain) throws IOException {
     wire = chain.request();
+    hidden = null; // an interceptor can have asked before
     Connection connection = chain.connection();
     pooled = connection != null && !connecting;
     if (connection != null && pooled && !call.operation.isSafe()) {

@@ -244,4 +244,23 @@ class BehindOurBackTest {
     assertThat(client.interceptors()).isEmpty();
     assertThat(client.dispatcher().executorService().isShutdown()).isFalse();
   }
+
+  /** What is hidden from OkHttp belongs to one answer only. */
+  @Test
+  void aRetryAfterIsNotShownWithTheAnswerToTheNextRequest() {
+    server.enqueue(Answers.status(503).newBuilder().setHeader("Retry-After", "0").build());
+    server.enqueue(Answers.client());
+    OkHttpClient patient =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  chain.proceed(chain.request()).close();
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (ApiClient ory = builder().httpClient(patient).build()) {
+      assertThat(ory.clients().getCall("a").executeWithResponse().headers().get("Retry-After"))
+          .isNull();
+    }
+  }
 }
