@@ -38,10 +38,15 @@ final class Authorization implements Interceptor {
       }
     }
     HttpUrl url = request.url();
-    if (request.header(HEADER) != null && !url.isHttps() && !isLoopback(url.host())) {
+    if (request.header(HEADER) != null && !permits(settings, url)) {
       refuse(url);
     }
     return chain.proceed(request);
+  }
+
+  /** Whether a token may travel to a URL, as far as the URL tells. */
+  static boolean permits(Settings settings, HttpUrl url) {
+    return settings.insecureHttp() || url.isHttps() || isLoopback(url.host());
   }
 
   private @Nullable String value(ApiCall<?> call) {

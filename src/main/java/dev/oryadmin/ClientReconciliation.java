@@ -158,7 +158,7 @@ final class ClientReconciliation {
     Secret secret = creation.secret();
     boolean ours = creation.isUnmistakably(found);
     if (!ours && secret != null && SecretCheck.appliesTo(found)) {
-      if (check.possible()) {
+      if (check.permitted()) {
         try {
           ours = check.accepts(found, secret);
         } catch (OryException e) {
@@ -182,7 +182,7 @@ final class ClientReconciliation {
         "outcome unknown: client "
             + found.clientId()
             + " exists now, but who made it can't be told: give it a new secret before you use it,"
-            + " or set publicUrl, by which its secret can be checked",
+            + " or set publicUrl, with https, by which its secret can be checked",
         cause,
         true,
         cause == null ? CallFacts.NONE : cause.facts());

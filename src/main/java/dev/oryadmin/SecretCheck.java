@@ -5,6 +5,7 @@ import dev.oryadmin.Operation.Server;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 
 /**
  * Asks the token endpoint whether it takes a secret.
@@ -36,6 +37,12 @@ final class SecretCheck {
   /** Returns true if there is a token endpoint to ask. */
   boolean possible() {
     return transport.settings().publicUrl() != null;
+  }
+
+  /** Returns true if there is one, and a secret may travel to it. */
+  boolean permitted() {
+    HttpUrl url = transport.settings().publicUrl();
+    return url != null && Authorization.permits(transport.settings(), url);
   }
 
   /** Returns true if the client authenticates by sending its secret. */

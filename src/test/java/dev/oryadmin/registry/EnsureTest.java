@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import dev.oryadmin.ApiClient;
 import dev.oryadmin.BadRequestException;
 import dev.oryadmin.ClientRegistry;
 import dev.oryadmin.Ensured;
@@ -557,5 +558,21 @@ class EnsureTest {
         it.registry.ensure(billing().implicitGrantIdTokenLifespan(Duration.ofHours(1)).build());
 
     assertThat(updated.changed()).containsExactly(OAuth2Client.IMPLICIT_GRANT_ID_TOKEN_LIFESPAN);
+  }
+
+  @Test
+  void whereASecretMayNotTravelALostOneIsReported() {
+    it.hydra.fail(EnsureTest::creates, Fault.disconnect().afterProcessing());
+
+    try (ApiClient ory =
+        it.time
+            .set(ApiClient.builder())
+            .adminUrl(it.hydra.adminUrl())
+            .publicUrl("http://hydra.internal:4444")
+            .build()) {
+      assertThatThrownBy(() -> new ClientRegistry(ory).ensure(billing().build()))
+          .isInstanceOf(TransportException.class)
+          .hasMessageContaining("client billing exists now");
+    }
   }
 }
