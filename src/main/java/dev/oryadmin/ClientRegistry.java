@@ -248,6 +248,8 @@ public final class ClientRegistry {
    *
    * @return the clients that were deleted, as they were
    * @throws IllegalArgumentException if the owner is blank, or another than {@link #ownedBy}
+   * @throws IllegalStateException if all were deleted but those whose ids no URL can hold: blank, a
+   *     dot or two, or with a slash at the end
    */
   public List<OAuth2Client> deleteAllOwnedBy(String owner) {
     notBlank(owner);
@@ -256,12 +258,20 @@ public final class ClientRegistry {
           "owner is " + owner + ", this registry is for " + this.owner);
     }
     List<OAuth2Client> deleted = new ArrayList<>();
+    List<String> unreachable = new ArrayList<>();
     boolean any;
     int idle = 0; // a list can show what is gone, or another's by now, for ever
     do { // again, until a list shows none: v2.0 skips some from page to page (hydra#3362)
       int before = deleted.size();
       List<String> ids = new ArrayList<>(); // all of them first: deleting moves the pages of v2
-      clients.list(query -> query.owner(owner)).forEach(client -> ids.add(client.clientId()));
+      unreachable.clear();
+      for (OAuth2Client client : clients.list(query -> query.owner(owner))) {
+        if (PathSegment.isReachable(client.clientId())) {
+          ids.add(client.clientId());
+        } else if (owner.equals(client.owner())) {
+          unreachable.add(client.clientId());
+        }
+      }
       for (String id : ids) {
         Optional<OAuth2Client> client = clients.find(id).filter(c -> owner.equals(c.owner()));
         if (client.isPresent() && delete(id)) {
@@ -271,6 +281,12 @@ public final class ClientRegistry {
       any = !ids.isEmpty();
       idle = deleted.size() > before ? 0 : idle + 1;
     } while (any && idle < IDLE_LISTS);
+    if (!unreachable.isEmpty()) {
+      throw new IllegalStateException(
+          "all but "
+              + unreachable
+              + " were deleted: no URL reaches a client of such an id, only the database does");
+    }
     return List.copyOf(deleted);
   }
 

@@ -30,6 +30,16 @@ final class PathSegment {
     return value;
   }
 
+  /** Returns true if a path can lead to what has the given id. */
+  static boolean isReachable(String id) {
+    try {
+      check("id", id);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /**
    * Checks that a URL can hold a text.
    *

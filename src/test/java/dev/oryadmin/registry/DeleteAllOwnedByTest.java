@@ -3,6 +3,7 @@ package dev.oryadmin.registry;
 import static dev.oryadmin.registry.RegistryTesting.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oryadmin.ServerException;
@@ -10,6 +11,7 @@ import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.Fault;
 import dev.oryadmin.testing.HydraVersion;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -123,6 +125,24 @@ class DeleteAllOwnedByTest {
 
       assertThat(it.registry.deleteAllOwnedBy("team-a")).isEmpty();
       assertThat(it.hydra.requests()).hasSize(4);
+    }
+  }
+
+  @Test
+  void aClientThatNoUrlReachesIsNamedWhenAllOthersAreDeleted() {
+    try (RegistryTesting it = new RegistryTesting()) {
+      it.ory.clients().create(billing().build());
+      String unreachable = "{\"client_id\":\"a/\",\"owner\":\"team-a\"}";
+      String reachable = "{\"client_id\":\"billing\",\"owner\":\"team-a\"}";
+      for (String listed : List.of(unreachable + "," + reachable, unreachable)) {
+        it.hydra.fail(
+            request -> request.is("GET", "/admin/clients"), Fault.answer(200, "[" + listed + "]"));
+      }
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> it.registry.deleteAllOwnedBy("team-a"))
+          .withMessageContaining("[a/]");
+      assertThat(it.ory.clients().list()).isEmpty();
     }
   }
 }
