@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -195,15 +196,14 @@ final class ClientReconciliation {
   private @Nullable Ensured settle(OAuth2Client made) {
     if (ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)) {
       List<OAuth2Client> found;
+      boolean second;
       try {
         found = namesakes();
-      } catch (OryException e) {
+        second = hasElder(made, found);
+      } catch (OryException | NoSuchElementException e) {
         return Ensured.created(made); // to lose its secret is worse than a twin, which shows later
       }
-      Instant created = made.require(OAuth2Client.CREATED_AT);
-      if (found.stream()
-          .filter(client -> !client.clientId().equals(made.clientId()))
-          .anyMatch(client -> !client.require(OAuth2Client.CREATED_AT).isAfter(created))) {
+      if (second) {
         clients.delete(made.clientId()); // nobody has been told of it
         creationUnclear = false;
         failure = ambiguous(found);
@@ -211,6 +211,13 @@ final class ClientReconciliation {
       }
     }
     return Ensured.created(made);
+  }
+
+  private static boolean hasElder(OAuth2Client made, List<OAuth2Client> found) {
+    Instant created = made.require(OAuth2Client.CREATED_AT);
+    return found.stream()
+        .filter(client -> !client.clientId().equals(made.clientId()))
+        .anyMatch(client -> !client.require(OAuth2Client.CREATED_AT).isAfter(created));
   }
 
   private @Nullable Ensured update(OAuth2Client actual) {

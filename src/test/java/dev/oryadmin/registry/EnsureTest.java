@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.gson.JsonParser;
 import dev.oryadmin.ApiClient;
@@ -574,5 +575,39 @@ class EnsureTest {
           .isInstanceOf(TransportException.class)
           .hasMessageContaining("client billing exists now");
     }
+  }
+
+  @Test
+  void theDeadlineBoundsTheCheckOfASecret() {
+    it.registry.ensure(billing().clientSecret("the first").build());
+    it.hydra.fail(request -> request.is("POST", "/oauth2/token"), Fault.silence().always());
+
+    try (ApiClient ory =
+        ApiClient.builder()
+            .adminUrl(it.hydra.adminUrl())
+            .publicUrl(it.hydra.publicUrl())
+            .deadline(Duration.ofMillis(300))
+            .build()) {
+      OAuth2Client desired = billing().clientSecret("another").build();
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(10),
+          () ->
+              assertThatThrownBy(() -> new ClientRegistry(ory).ensure(desired, CLIENT_SECRET))
+                  .isInstanceOf(TransportException.class)
+                  .hasMessageStartingWith("oauth2TokenExchange: no answer within"));
+    }
+  }
+
+  @Test
+  void aSecretIsNotLostToAnAnswerWithoutATime() {
+    it.hydra.fail(
+        EnsureTest::creates,
+        Fault.answer(201, "{\"client_id\":\"a\",\"client_secret\":\"shown once\"}")
+            .afterProcessing());
+
+    Ensured made = it.registry.ensure(billing().unset(OAuth2Client.CLIENT_ID).build());
+
+    assertThat(made.outcome()).isEqualTo(Outcome.CREATED);
+    assertThat(secretOf(made)).isEqualTo("shown once");
   }
 }
