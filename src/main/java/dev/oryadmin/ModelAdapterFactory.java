@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>A Gson that finds it so leaves secrets out when it writes</b>: what a web framework or a
  * log statement turns into JSON shows none. {@code toJson()} of a model writes them, and so does a
- * Gson with {@link #withSecrets()} registered. All of them read secrets.
+ * Gson with {@link #withSecrets()} registered. All of them read secrets. What free-form JSON such
+ * as {@code metadata} holds is the application's own, and is always written.
  *
  * <p>Immutable and safe for use by several threads.
  */

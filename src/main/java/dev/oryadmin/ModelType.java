@@ -220,6 +220,7 @@ public final class ModelType<M> extends JsonType<M> {
     }
     if (open.unknown != null) {
       open.unknown.keySet().removeIf(name -> Redaction.isSecret(name) || isPrivate(name));
+      open.unknown.replaceAll((name, value) -> value.withoutSecrets());
     }
     return open;
   }

@@ -121,6 +121,11 @@ public final class RawJson {
     return tree.deepCopy();
   }
 
+  /** Returns the value without the members that hold secrets. */
+  public RawJson withoutSecrets() {
+    return new RawJson(Redaction.withoutSecrets(tree));
+  }
+
   /** Returns true if this is JSON null. */
   public boolean isNull() {
     return tree.isJsonNull();

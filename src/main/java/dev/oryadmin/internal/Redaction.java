@@ -37,20 +37,33 @@ public final class Redaction {
 
   /** Returns a copy of a tree in which the values of all secrets are masked. */
   public static JsonElement mask(JsonElement value) {
+    return replace(value, MASK);
+  }
+
+  /** Returns a copy of a tree without the members that hold secrets. */
+  static JsonElement withoutSecrets(JsonElement value) {
+    return replace(value, null);
+  }
+
+  private static JsonElement replace(JsonElement value, @Nullable JsonElement secret) {
     if (value instanceof JsonObject object) {
-      JsonObject masked = new JsonObject();
+      JsonObject open = new JsonObject();
       for (Map.Entry<String, JsonElement> member : object.entrySet()) {
         boolean hidden = hides(object, member.getKey()) && !member.getValue().isJsonNull();
-        masked.add(member.getKey(), hidden ? MASK : mask(member.getValue()));
+        if (!hidden) {
+          open.add(member.getKey(), replace(member.getValue(), secret));
+        } else if (secret != null) {
+          open.add(member.getKey(), secret);
+        }
       }
-      return masked;
+      return open;
     }
     if (value instanceof JsonArray array) {
-      JsonArray masked = new JsonArray(array.size());
+      JsonArray open = new JsonArray(array.size());
       for (JsonElement item : array) {
-        masked.add(mask(item));
+        open.add(replace(item, secret));
       }
-      return masked;
+      return open;
     }
     return value;
   }

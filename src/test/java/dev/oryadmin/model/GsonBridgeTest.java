@@ -252,4 +252,14 @@ class GsonBridgeTest {
     assertThatThrownBy(() -> new Gson().fromJson(tree, OAuth2Client.class))
         .isInstanceOf(JsonParseException.class);
   }
+
+  @Test
+  void secretsInsideUnknownPropertiesAreLeftOutToo() {
+    String json =
+        "{\"client_id\":\"a\",\"new\":{\"b\":1,\"client_secret\":\"s-1\"},"
+            + "\"keys\":[{\"kty\":\"EC\",\"d\":\"s-2\"}]}";
+    OAuth2Client client = OAuth2Client.fromJson(json);
+    assertThat(new Gson().toJson(client)).doesNotContain("s-1", "s-2");
+    assertThat(client.toJson()).isEqualTo(json);
+  }
 }
