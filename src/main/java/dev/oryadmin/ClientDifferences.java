@@ -78,7 +78,7 @@ final class ClientDifferences {
       return DEFAULTS.get(property);
     }
     if (property == SCOPE) { // RFC 6749, section 3.3: the order does not matter
-      return Set.copyOf(new HashSet<>(List.of(value.toString().strip().split(" +", -1))));
+      return Set.copyOf(Scope.split(value.toString()));
     }
     if (property == ACCESS_TOKEN_STRATEGY) {
       return value.toString().toLowerCase(Locale.ROOT);
