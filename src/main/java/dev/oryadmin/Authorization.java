@@ -101,11 +101,18 @@ final class Authorization implements Interceptor {
 
   private void refuse(HttpUrl url) {
     if (!settings.insecureHttp()) {
-      throw new IllegalStateException(
-          "a token would travel unencrypted to "
-              + url.host()
-              + ": use https, or allowInsecureHttp() if the network is encrypted by other means");
+      throw unencrypted("token", url);
     }
+  }
+
+  /** What to throw instead of sending something where others can read it. */
+  static IllegalStateException unencrypted(String what, HttpUrl url) {
+    return new IllegalStateException(
+        "a "
+            + what
+            + " would travel unencrypted to "
+            + url.host()
+            + ": use https, or allowInsecureHttp() if the network is encrypted by other means");
   }
 
   private static boolean isLoopback(InetSocketAddress proxy) {

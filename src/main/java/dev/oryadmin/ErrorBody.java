@@ -78,8 +78,9 @@ record ErrorBody(
 
   private static String message(int status, String reason, ApiError error) {
     StringBuilder line = new StringBuilder().append(status);
-    if (error.name() != null) {
-      line.append(' ').append(error.name());
+    String name = error.name();
+    if (name != null && !name.isBlank()) {
+      line.append(' ').append(name);
     } else if (!reason.isBlank()) {
       line.append(' ').append(reason);
     }

@@ -58,8 +58,12 @@ final class SecretCheck {
    * Returns true if the secret is one of those that count, be it the current one or an older one.
    *
    * @throws OryException if there is no clear answer
+   * @throws IllegalStateException if the secret would travel unencrypted
    */
   boolean accepts(OAuth2Client client, Secret secret) {
+    if (!permitted()) { // also of a secret in a form, which needs no header
+      throw Authorization.unencrypted("secret", transport.baseUrl(Server.PUBLIC));
+    }
     for (int asked = 1; ; asked++) {
       try {
         call(client, secret).execute();

@@ -98,6 +98,14 @@ class ErrorBodiesTest {
   }
 
   @Test
+  void anEmptyNameGivesWayToTheReason() {
+    assertThat(error(400, "{\"error\":\"\"}"))
+        .hasMessageStartingWith("getOAuth2Client: 400 ")
+        .message()
+        .doesNotEndWith(" ");
+  }
+
+  @Test
   void theNestedShapeOfRouters() {
     ApiException e =
         error(

@@ -55,8 +55,8 @@ public final class InterruptWatcher {
     if (!running) {
       Thread thread = new Thread(this::run, "ory-oauth2-admin interrupt watcher");
       thread.setDaemon(true);
+      thread.start(); // may fail, and is tried again then
       running = true;
-      thread.start();
     }
   }
 

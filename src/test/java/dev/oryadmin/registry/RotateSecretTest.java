@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A new secret without a gap, whatever goes wrong on the way. */
 class RotateSecretTest {
@@ -259,6 +260,25 @@ class RotateSecretTest {
           .hasMessageEndingWith("from publicUrl, the public server?)");
     }
     assertThat(it.writes()).containsExactly("POST /oauth2/token"); // as it is of no use there
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client_secret_basic", "client_secret_post"})
+  void aSecretDoesNotTravelUnencrypted(String method) {
+    OAuth2Client client =
+        billing().tokenEndpointAuthMethod(TokenEndpointAuthMethod.of(method)).build();
+    it.ory.clients().replace("billing", client);
+    it.writes();
+    try (ApiClient ory =
+        ApiClient.builder()
+            .adminUrl(it.hydra.adminUrl())
+            .publicUrl("http://hydra.example")
+            .build()) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> new ClientRegistry(ory).rotateSecret("billing", handedOut::add))
+          .withMessageStartingWith("a secret would travel unencrypted to hydra.example");
+    }
+    assertThat(it.writes()).isEmpty();
   }
 
   /** As the guide on connections tells users to write one. */
