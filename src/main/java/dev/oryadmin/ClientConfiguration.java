@@ -67,8 +67,9 @@ public abstract class ClientConfiguration<B extends ClientConfiguration<B>> {
   }
 
   /**
-   * Sets the base URL of a self-hosted server's public side, such as {@code http://127.0.0.1:4444};
-   * only dynamic registration needs it.
+   * Sets the base URL of a self-hosted server's public side, such as {@code http://127.0.0.1:4444}.
+   * Dynamic registration needs it, and {@link ClientRegistry} where it asks the token endpoint
+   * whether a secret counts: to rotate one without a check of the application, and to manage one.
    *
    * @throws IllegalArgumentException as {@link #adminUrl} does
    */
@@ -194,9 +195,9 @@ public abstract class ClientConfiguration<B extends ClientConfiguration<B>> {
   }
 
   /**
-   * Takes the servers from the environment: {@code HYDRA_ADMIN_URL} and, for registration, {@code
-   * HYDRA_PUBLIC_URL}; or else {@code ORY_SDK_URL} and {@code ORY_API_KEY} of an Ory Network
-   * project.
+   * Takes the servers from the environment: {@code HYDRA_ADMIN_URL} and, for what {@link
+   * #publicUrl} is needed for, {@code HYDRA_PUBLIC_URL}; or else {@code ORY_SDK_URL} and {@code
+   * ORY_API_KEY} of an Ory Network project.
    *
    * @throws IllegalStateException if neither is set; the message names what is missing
    */
@@ -214,8 +215,8 @@ public abstract class ClientConfiguration<B extends ClientConfiguration<B>> {
     }
     if (project.isBlank()) {
       throw new IllegalStateException(
-          "no server in the environment: set HYDRA_ADMIN_URL (and HYDRA_PUBLIC_URL for registration),"
-              + " or ORY_SDK_URL and ORY_API_KEY");
+          "no server in the environment: set HYDRA_ADMIN_URL (and HYDRA_PUBLIC_URL for registration"
+              + " and checks of secrets), or ORY_SDK_URL and ORY_API_KEY");
     }
     String key = environment.getOrDefault("ORY_API_KEY", "");
     if (key.isBlank()) {
