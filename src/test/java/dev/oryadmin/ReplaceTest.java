@@ -82,6 +82,28 @@ class ReplaceTest {
   }
 
   @Test
+  void sentBackTheAnswerOfARotationEndsWhatItKept() {
+    OAuth2Client made = ory.clients().create(OAuth2Client.builder().clientId("a").build());
+    OAuth2Client rotated = ory.clients().rotateSecret("a");
+    UsedSecrets.used(rotated.require(CLIENT_SECRET).reveal());
+    ClientRegistry registry = new ClientRegistry(ory);
+    ory.clients().replace("a", ory.clients().get("a"));
+    assertThat(registry.ensure(made, CLIENT_SECRET).changed()).as("the first counts").isEmpty();
+    ory.clients().replace("a", rotated);
+    assertThat(registry.ensure(rotated, CLIENT_SECRET).changed()).isEmpty();
+    assertThat(registry.ensure(made, CLIENT_SECRET).changed()).containsExactly(CLIENT_SECRET);
+  }
+
+  @Test
+  void theIdOfTheBodyIsIgnored() {
+    ory.clients().create(OAuth2Client.builder().clientId("a").build());
+    OAuth2Client other = OAuth2Client.builder().clientId("b").clientName("new").build();
+    assertThat(ory.clients().replace("a", other).clientId()).isEqualTo("a");
+    assertThat(ory.clients().get("a").clientName()).isEqualTo("new");
+    assertThat(ory.clients().find("b")).isEmpty();
+  }
+
+  @Test
   void aKeySetThatHoldsKeysIsSent() {
     ory.clients()
         .create(
