@@ -124,6 +124,19 @@ class HintTest {
     }
   }
 
+  /** It could speak anything, or have no certificate: no guess is made. */
+  @Test
+  void tlsToAPortThatHangsUp() {
+    try (ScriptedServer server = ScriptedServer.start(line -> line.close())) {
+      assertThat(
+              failure(
+                  TransportException.class,
+                  ApiClient.builder().adminUrl("https://127.0.0.1:" + server.port()),
+                  SampleCall.CREATE))
+          .hasMessageEndingWith(": Remote host terminated the handshake");
+    }
+  }
+
   @Test
   void missingForwardedProto() throws Exception {
     String opaque = "{\"error\":\"error\",\"error_description\":\"The error is unrecognizable\"}";
