@@ -22,8 +22,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>For one with options, register it by hand: {@code @RegisterExtension static final
  * FakeHydraExtension HYDRA = new FakeHydraExtension(FakeHydra.builder().version(V2_2))}.
  *
- * <p>Needs JUnit 5.13 or newer. Tests of one class share the server, so they must not run in
- * parallel with each other; classes may. This class is thread-safe.
+ * <p>Needs JUnit 5.9 or newer; before 5.13 the server is not closed, it ends with the JVM. Tests of
+ * one class share the server, so they must not run in parallel with each other; classes may. This
+ * class is thread-safe.
  */
 public final class FakeHydraExtension implements ParameterResolver, BeforeEachCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
