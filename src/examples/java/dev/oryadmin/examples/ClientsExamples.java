@@ -93,10 +93,9 @@ public final class ClientsExamples {
     Patch<OAuth2Client> changes = Patch.of(OAuth2Client.TYPE);
     changes.append(REDIRECT_URIS, "https://billing.example/callback");
     changes.add("/metadata/tier", "gold"); // a JSON Pointer, below free-form JSON only
-    OAuth2Client patched = ory.clients().patch(id, changes);
-
-    // Goes back as it came, but for the change; its secret stays.
-    ory.clients().replace(id, patched.toBuilder().clientName("billing-v3").build());
+    ory.clients().patch(id, changes);
+    OAuth2Client current = ory.clients().get(id); // goes back as it came, but for the change
+    ory.clients().replace(id, current.toBuilder().clientName("billing-v3").build());
     // endregion
     return ory.clients().get(id);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oryadmin.ApiClient;
+import dev.oryadmin.ClientRegistry;
 import dev.oryadmin.Ensured;
 import dev.oryadmin.Secret;
 import dev.oryadmin.UnauthorizedException;
@@ -176,10 +177,45 @@ class ExamplesTest {
     List<Secret> handedOut = new ArrayList<>();
     Ensured made = CallExamples.startUp(ory, billing, handedOut::add);
     assertThat(made.outcome()).isEqualTo(Ensured.Outcome.CREATED);
-    assertThat(handedOut).hasSize(1).doesNotContain(made.client().require(CLIENT_SECRET));
+    assertThat(handedOut).hasSize(2).startsWith(made.client().require(CLIENT_SECRET));
 
     Ensured again = CallExamples.startUp(ory, billing, handedOut::add);
     assertThat(again.outcome()).isEqualTo(Ensured.Outcome.UNCHANGED);
+    assertThat(handedOut).hasSize(3).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theRegistryMakesRotatesAndDeletes() {
+    List<Secret> handedOut = new ArrayList<>();
+    Ensured made = RegistryExamples.ensure(ory, handedOut::add);
+    RegistryExamples.ensure(ory, handedOut::add);
+    assertThat(handedOut).containsExactly(made.secret());
+    assertThat(printed()).isEqualTo("CREATED []\nUNCHANGED []\n");
+
+    ClientRegistry registry = new ClientRegistry(ory);
+    String id = made.client().clientId();
+    OAuth2Client wanted = made.client().toBuilder().scope("other").build();
+    Secret known = made.client().require(CLIENT_SECRET);
+    assertThat(RegistryExamples.managed(registry, wanted, known))
+        .hasToString("UPDATED " + id + ": scope");
+    RegistryExamples.rotateSecret(registry, id, handedOut::add, secret -> true);
+    assertThat(handedOut).hasSize(3).doesNotHaveDuplicates();
+    assertThat(RegistryExamples.managed(registry, wanted, known))
+        .hasToString("UPDATED " + id + ": client_secret");
+    assertThat(RegistryExamples.deleteAllOwnedBy(ory)).hasSize(1);
+  }
+
+  @Test
+  void jsonIsWhatItsPageSays() {
+    JsonExamples.model();
+    JsonExamples.gson(OAuth2Client.builder().clientId("a").clientSecret("s-1").build());
+    assertThat(printed().lines())
+        .containsExactly(
+            "OAuth2Client{client_id=\"a\", client_secret=***, owner=null, unknown=[\"brand_new\"]}",
+            "{\"client_id\":\"a\",\"client_secret\":\"s-1\",\"owner\":null,\"brand_new\":1.10}",
+            "{brand_new=1.10}",
+            "{\"name\":\"acme\",\"clients\":[{\"client_id\":\"a\"}]}",
+            "true");
   }
 
   @Test

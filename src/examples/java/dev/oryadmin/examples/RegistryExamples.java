@@ -1,0 +1,63 @@
+package dev.oryadmin.examples;
+
+import static dev.oryadmin.model.OAuth2Client.CLIENT_SECRET;
+import static dev.oryadmin.model.OAuth2Client.CONTACTS;
+import static dev.oryadmin.model.OAuth2Client.SCOPE;
+
+import dev.oryadmin.ApiClient;
+import dev.oryadmin.ClientRegistry;
+import dev.oryadmin.Ensured;
+import dev.oryadmin.Secret;
+import dev.oryadmin.model.GrantType;
+import dev.oryadmin.model.OAuth2Client;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** What a start-up script does with clients, for {@code docs/ClientRegistry.md}. */
+public final class RegistryExamples {
+  private RegistryExamples() {}
+
+  public static Ensured ensure(ApiClient ory, Consumer<Secret> vault) {
+    // region ensure
+    ClientRegistry registry = new ClientRegistry(ory).ownedBy("team-a");
+    registry.awaitReady(Duration.ofMinutes(1));
+    OAuth2Client billing =
+        OAuth2Client.builder()
+            .clientName("billing")
+            .grantTypes(GrantType.CLIENT_CREDENTIALS)
+            .scope("invoices.read")
+            .build();
+    Ensured ensured = registry.ensure(billing);
+    if (ensured.secret() != null) {
+      vault.accept(ensured.secret()); // of a client just created: no later answer has it
+    }
+    // endregion
+    System.out.println(ensured.outcome() + " " + ensured.changed());
+    return ensured;
+  }
+
+  public static Ensured managed(ClientRegistry registry, OAuth2Client billing, Secret known) {
+    // region managed
+    OAuth2Client desired = billing.toBuilder().clientSecret(known.reveal()).build();
+    Ensured ensured = registry.ensure(desired, SCOPE, CONTACTS, CLIENT_SECRET);
+    // endregion
+    return ensured;
+  }
+
+  public static void rotateSecret(
+      ClientRegistry registry, String id, Consumer<Secret> vault, Predicate<Secret> rolledOut) {
+    // region rotateSecret
+    registry.rotateSecret(id, vault); // in use everywhere once vault.accept returns
+    registry.rotateSecret(id, vault, rolledOut); // in use everywhere if rolledOut says so
+    // endregion
+  }
+
+  public static List<OAuth2Client> deleteAllOwnedBy(ApiClient ory) {
+    // region deleteAllOwnedBy
+    List<OAuth2Client> deleted = new ClientRegistry(ory).deleteAllOwnedBy("team-a");
+    // endregion
+    return deleted;
+  }
+}
