@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.Options;
 
 /**
  * Runs {@link CodecBenchmark} in rounds, all libraries in each, so that what else happens on the
- * machine meets all of them alike; the result has a fork for each round.
+ * machine meets all of them alike; the result, written after each round, has a fork for each.
  *
  * <p>Arguments: the result file, the number of rounds, then options of JMH.
  */
@@ -35,8 +35,8 @@ public final class CodecComparison {
       for (RunResult result : new Runner(jmh).run()) {
         merged.merge(result.getParams().id(), result, CodecComparison::merge);
       }
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, args[0]).writeOut(merged.values());
     }
-    ResultFormatFactory.getInstance(ResultFormatType.JSON, args[0]).writeOut(merged.values());
   }
 
   private static RunResult merge(RunResult before, RunResult next) {
