@@ -1,14 +1,16 @@
 package dev.oryadmin.bench;
 
-import dev.oryadmin.ModelArray;
+import dev.oryadmin.CallBody;
+import dev.oryadmin.JsonType;
 import dev.oryadmin.model.OAuth2Client;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 
 /** This SDK. */
 final class SdkBinding implements Binding {
+  private static final JsonType<List<OAuth2Client>> CLIENTS = JsonType.list(OAuth2Client.TYPE);
+
   @Override
   public Object read(byte[] json) {
     return OAuth2Client.fromJson(new ByteArrayInputStream(json));
@@ -16,26 +18,17 @@ final class SdkBinding implements Binding {
 
   @Override
   public List<?> readArray(byte[] json) throws IOException {
-    return ModelArray.read(OAuth2Client.TYPE, json);
+    return CallBody.readArray(OAuth2Client.TYPE, json);
   }
 
   @Override
-  public byte[] write(Object client) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
-    ((OAuth2Client) client).toJson(out);
-    return out.toByteArray();
+  public byte[] write(Object client) throws IOException {
+    return CallBody.write(OAuth2Client.TYPE, (OAuth2Client) client);
   }
 
   @Override
-  public byte[] writeArray(List<?> clients) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
-    char separator = '[';
-    for (Object client : clients) {
-      out.write(separator);
-      ((OAuth2Client) client).toJson(out);
-      separator = ',';
-    }
-    out.write(']');
-    return out.toByteArray();
+  @SuppressWarnings("unchecked") // what readArray returned
+  public byte[] writeArray(List<?> clients) throws IOException {
+    return CallBody.write(CLIENTS, (List<OAuth2Client>) clients);
   }
 }

@@ -1,18 +1,30 @@
 package dev.oryadmin;
 
+import dev.oryadmin.internal.JsonText;
+import dev.oryadmin.internal.Utf8Writer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.List;
+import okio.Buffer;
 
-/** An array of models as calls read it; opens what is not public to the benchmarks. */
-public final class ModelArray {
-  private ModelArray() {}
+/** JSON as calls read and write it; opens what is not public to the benchmarks. */
+public final class CallBody {
+  private CallBody() {}
 
   /** Reads an array the way the answer to a list is read. */
-  public static <M> List<M> read(JsonType<M> item, byte[] json) throws IOException {
+  public static <M> List<M> readArray(JsonType<M> item, byte[] json) throws IOException {
     return JsonDocument.read(
         JsonType.list(item), new BytesChannel(ByteBuffer.wrap(json)), JsonDocument.MAX_SIZE);
+  }
+
+  /** Writes a value the way the body of a request is written. */
+  public static <B> byte[] write(JsonType<B> type, B value) throws IOException {
+    Buffer buffer = new Buffer();
+    Utf8Writer text = new Utf8Writer(buffer.outputStream());
+    type.codec.writeAny(JsonText.writer(text), type.codec.encode(value));
+    text.flush();
+    return buffer.readByteArray();
   }
 
   private record BytesChannel(ByteBuffer bytes) implements ReadableByteChannel {
