@@ -1,10 +1,14 @@
 package dev.oryadmin.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -25,7 +29,9 @@ public final class CodecComparison {
   private CodecComparison() {}
 
   /** See above. */
-  public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+  public static void main(String[] args)
+      throws IOException, RunnerException, CommandLineOptionException {
+    Files.createDirectories(Objects.requireNonNull(Path.of(args[0]).toAbsolutePath().getParent()));
     List<String> options = new ArrayList<>(List.of(args).subList(2, args.length));
     options.addAll(List.of("CodecBenchmark", "-prof", "gc"));
     options.addAll(List.of("-prof", CpuProfiler.class.getName()));
