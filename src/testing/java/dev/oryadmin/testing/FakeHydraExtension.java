@@ -2,6 +2,7 @@ package dev.oryadmin.testing;
 
 import static java.util.Objects.requireNonNull;
 
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -22,11 +23,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>For one with options, register it by hand: {@code @RegisterExtension static final
  * FakeHydraExtension HYDRA = new FakeHydraExtension(FakeHydra.builder().version(V2_2))}.
  *
- * <p>Needs JUnit 5.9 or newer; before 5.13 the server is not closed, it ends with the JVM. Tests of
- * one class share the server, so they must not run in parallel with each other; classes may. This
- * class is thread-safe.
+ * <p>Needs JUnit 5.9 or newer. Tests of one class share the server, so they must not run in
+ * parallel with each other; classes may. This class is thread-safe.
  */
-public final class FakeHydraExtension implements ParameterResolver, BeforeEachCallback {
+public final class FakeHydraExtension
+    implements ParameterResolver, BeforeEachCallback, AfterAllCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(FakeHydraExtension.class);
 
@@ -58,7 +59,6 @@ public final class FakeHydraExtension implements ParameterResolver, BeforeEachCa
       FakeHydra hydra = store.get(this, FakeHydra.class);
       if (hydra == null) {
         hydra = builder.start();
-        // The store closes what it holds once the class is done.
         store.put(this, hydra);
       }
       return hydra;
@@ -70,6 +70,15 @@ public final class FakeHydraExtension implements ParameterResolver, BeforeEachCa
     FakeHydra hydra = storeOfClass(context).get(this, FakeHydra.class);
     if (hydra != null) {
       hydra.reset();
+    }
+  }
+
+  /** Before JUnit 5.13 nobody else does: its stores don't close what they hold. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    FakeHydra hydra = context.getStore(NAMESPACE).remove(this, FakeHydra.class);
+    if (hydra != null) {
+      hydra.close();
     }
   }
 
