@@ -262,6 +262,26 @@ class PaginationTest {
   }
 
   @Test
+  void aLoopByHandBeginsWithoutAToken() {
+    try (FakeHydra hydra = FakeHydra.start();
+        ApiClient ory = ApiClient.builder().adminUrl(hydra.adminUrl()).build()) {
+      for (String id : List.of("a", "b", "c")) {
+        ory.clients().create(OAuth2Client.builder().clientId(id).build());
+      }
+      List<String> ids = new ArrayList<>();
+      @Nullable String token = null;
+      do {
+        String from = token;
+        Page<OAuth2Client> page =
+            ory.clients().listCall(query -> query.pageSize(2).pageToken(from)).execute();
+        page.items().forEach(client -> ids.add(client.clientId()));
+        token = page.nextPageToken();
+      } while (token != null);
+      assertThat(ids).containsExactly("a", "b", "c");
+    }
+  }
+
+  @Test
   void tokensOfTheFakeExpireLikeTheRealOnes() {
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient ory = ApiClient.builder().adminUrl(hydra.adminUrl()).build()) {
