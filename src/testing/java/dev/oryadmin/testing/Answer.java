@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 record Answer(int status, Headers headers, @Nullable String body) {
   static final String NO_CACHE = "private, no-cache, no-store, must-revalidate";
 
+  /** Nothing, whose length is said wherever it can be another: or else clients wait for more. */
   static Answer empty(int status) {
-    return new Answer(status, Headers.of(), null);
+    return new Answer(status, Headers.of(), status == 204 ? null : "");
   }
 
   /** A success of a handler. Bodies end with a newline. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonPatchDocument {
   private static final Set<String> DENIED = Set.of("/id", "/rotatedsecrets", "rotated_secrets");
+  private static final int LONGEST_INDEX = 6;
 
   private Node root;
 
@@ -105,9 +106,12 @@ final class JsonPatchDocument {
   }
 
   /** Makes the array or object that a key or index needs around it. */
-  private static Node newParent(String key) {
+  private static Node newParent(String key) throws GoException {
     if (!key.equals("-") && !key.matches("[+-]?[0-9]+")) {
       return new Node(new JsonText("{}"));
+    }
+    if (key.length() > LONGEST_INDEX) {
+      throw new GoException("index too large"); // the server would fill its memory with nulls
     }
     int padding = key.equals("-") ? 0 : Math.max(0, Integer.parseInt(key));
     return new Node(

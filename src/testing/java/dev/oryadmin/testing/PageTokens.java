@@ -55,7 +55,7 @@ final class PageTokens {
   String read(String token) {
     ByteBuffer plain;
     try {
-      byte[] bytes = Base64.getUrlDecoder().decode(token);
+      byte[] bytes = decode(token);
       if (bytes.length < NONCE_LENGTH + TAG_BITS / Byte.SIZE) {
         if (version == HydraVersion.V25_4 && bytes.length < 24) {
           throw new ConnectionLost("v25.4 reads 24 bytes of a page token without asking");
@@ -77,6 +77,14 @@ final class PageTokens {
       throw refused("page token expired, do not persist page tokens");
     }
     return StandardCharsets.UTF_8.decode(plain).toString();
+  }
+
+  /** Go wants the padding. */
+  private static byte[] decode(String token) {
+    if (token.length() % 4 != 0) {
+      throw new IllegalArgumentException("not padded");
+    }
+    return Base64.getUrlDecoder().decode(token);
   }
 
   static Refusal refused(String detail) {
