@@ -221,6 +221,26 @@ class OldHydrasTest {
     }
   }
 
+  @Test
+  void aLaterNullDoesNotUndoADuration() {
+    RawHttp.Answer made =
+        admin(
+            "POST",
+            "/admin/clients",
+            "{\"implicit_grant_id_token_lifespan\":\"5m\","
+                + "\"implicit_grant_id_token_lifespan\":null}");
+    assertThat(text(made, "implicit_grant_id_token_lifespan")).isEqualTo("5m0s");
+  }
+
+  @Test
+  void aKeyWithBadMembersIsRefused() {
+    for (String bad : List.of("'n':null,'e':'AQAB'", "'n':5,'e':'AQAB'", "'n':'AQAB'")) {
+      String body = "{'jwks':{'keys':[{'kty':'RSA'," + bad + "}]}}";
+      assertThat(admin("POST", "/admin/clients", body.replace('\'', '"')).status())
+          .isEqualTo(version == V2_0 ? 500 : 400);
+    }
+  }
+
   /** Without its padding a token is no base64 to newer servers. */
   @Test
   void aPageTokenWithoutPadding() {
@@ -293,6 +313,7 @@ class OldHydrasTest {
     assertThat(admin("HEAD", "/admin/clients", "").status()).isEqualTo(isOld() ? 405 : 200);
     assertThat(admin("OPTIONS", "/admin/clients", "").status())
         .isEqualTo(isOld() ? 200 : version == V25_4 ? 405 : 404);
+    assertThat(admin("POST", "/version", "").status()).isEqualTo(version == LATEST ? 404 : 405);
   }
 
   @Test

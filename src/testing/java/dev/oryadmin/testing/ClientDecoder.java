@@ -146,10 +146,9 @@ final class ClientDecoder {
 
   private void duration(ClientField field, JsonText value) throws GoException {
     if (value.is(NULL)) {
-      if (!version.patchesInPlace()) {
-        client.set(field, null);
-      }
-    } else if (value.is(STRING)) {
+      return; // not even an earlier value of the same document is undone
+    }
+    if (value.is(STRING)) {
       client.set(field, GoDuration.parse(value.string()));
     } else {
       throw new GoException(

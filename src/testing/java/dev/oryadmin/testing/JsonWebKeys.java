@@ -76,7 +76,7 @@ final class JsonWebKeys {
     String curve = text(key, "crv");
     switch (type) {
       case "RSA" -> {
-        if (!key.containsKey("n") || !key.containsKey("e")) {
+        if (!has(key, "n") || !has(key, "e")) {
           throw complaint("invalid RSA key, missing n/e values");
         }
       }
@@ -84,7 +84,7 @@ final class JsonWebKeys {
         if (!List.of("P-256", "P-384", "P-521").contains(curve)) {
           throw complaint("unsupported elliptic curve '" + curve + "'");
         }
-        if (!key.containsKey("x") || !key.containsKey("y")) {
+        if (!has(key, "x") || !has(key, "y")) {
           throw complaint("invalid EC key, missing x/y values");
         }
       }
@@ -92,12 +92,12 @@ final class JsonWebKeys {
         if (!List.of("Ed25519", "X25519").contains(curve)) {
           throw complaint("unknown curve '" + curve + "'");
         }
-        if (!key.containsKey("x")) {
+        if (!has(key, "x")) {
           throw complaint("invalid Ed key, missing x value");
         }
       }
       case "oct" -> {
-        if (!key.containsKey("k")) {
+        if (!has(key, "k")) {
           throw complaint("invalid OCT (symmetric) key, missing k value");
         }
       }
@@ -118,6 +118,18 @@ final class JsonWebKeys {
       }
     }
     return false;
+  }
+
+  private static boolean has(Map<String, JsonText> key, String name) throws GoException {
+    JsonText value = key.get(name);
+    if (value == null || value.is(JsonText.Kind.NULL)) {
+      return false;
+    }
+    if (!value.is(JsonText.Kind.STRING)) {
+      throw new GoException(
+          "json: cannot unmarshal " + value.kind().goName + " into Go value of type string");
+    }
+    return true;
   }
 
   private static String text(Map<String, JsonText> key, String name) {

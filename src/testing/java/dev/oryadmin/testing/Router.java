@@ -1,11 +1,15 @@
 package dev.oryadmin.testing;
 
 import java.util.List;
+import java.util.Set;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the operation for a request and lets it run, one at a time. */
 final class Router {
+  private static final Set<List<String>> PROBES =
+      Set.of(List.of("version"), List.of("health", "alive"), List.of("health", "ready"));
+
   private final ClientAdministration administration;
   private final @Nullable DynamicRegistration registration;
   private final TokenEndpoint tokens;
@@ -61,7 +65,7 @@ final class Router {
               : request.endpoint() == Endpoint.ADMIN
                   ? admin(request, segments)
                   : open(request, segments);
-      return answer == null ? unknown.answer(request, isClientRoute(segments)) : answer;
+      return answer == null ? unknown.answer(request, isRoute(segments)) : answer;
     } catch (Refusal refusal) {
       return Answer.refusal(refusal);
     }
@@ -72,11 +76,13 @@ final class Router {
   }
 
   /** Whether other methods are served under an admin path. */
-  private static boolean isClientRoute(List<String> path) {
+  private static boolean isRoute(List<String> path) {
     int size = path.size();
-    return size >= 2
-        && path.subList(0, 2).equals(List.of("admin", "clients"))
-        && (size <= 3 || (size == 4 && path.get(3).equals("lifespans")));
+    boolean client =
+        size >= 2
+            && path.subList(0, 2).equals(List.of("admin", "clients"))
+            && (size <= 3 || (size == 4 && path.get(3).equals("lifespans")));
+    return client || PROBES.contains(path);
   }
 
   private Answer redirect(ReceivedRequest request, RoutePath target) {
