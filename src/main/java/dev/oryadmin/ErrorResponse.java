@@ -60,7 +60,7 @@ final class ErrorResponse {
   }
 
   /** Returns up to {@link #MAX_BYTES} of the body, which is closed. */
-  static String text(Response response) {
+  private static String text(Response response) {
     try (response) {
       BufferedSource source = response.body().source();
       Buffer head = source.getBuffer();

@@ -5,11 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
-import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Sockets that lead to a port of this machine, whatever address they say they are connected to. */
-final class DetourSockets extends SocketFactory {
+final class DetourSockets extends UnconnectedSockets {
   private final int port;
 
   DetourSockets(int port) {
@@ -32,25 +31,5 @@ final class DetourSockets extends SocketFactory {
         return claimed;
       }
     };
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
-    throw new UnsupportedOperationException();
   }
 }

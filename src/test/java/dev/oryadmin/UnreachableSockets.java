@@ -7,10 +7,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.concurrent.CountDownLatch;
-import javax.net.SocketFactory;
 
 /** Sockets that connect to nobody for as long as they are left to it. */
-final class UnreachableSockets extends SocketFactory {
+final class UnreachableSockets extends UnconnectedSockets {
   private final CountDownLatch connecting;
 
   /** Counts down when somebody tries to connect. */
@@ -43,25 +42,5 @@ final class UnreachableSockets extends SocketFactory {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
-    throw new UnsupportedOperationException();
   }
 }
