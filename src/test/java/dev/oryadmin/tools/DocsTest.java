@@ -87,7 +87,7 @@ class DocsTest {
     TreeSet<String> types = new TreeSet<>();
     for (String folder : List.of("model", "api")) {
       try (Stream<Path> files =
-          Files.list(Path.of("target/generated-sources/openapi/dev/oryadmin", folder))) {
+          Files.list(Path.of("target/main/generated-sources/openapi/dev/oryadmin", folder))) {
         files.map(file -> file.getFileName().toString().replace(".java", "")).forEach(types::add);
       }
     }
