@@ -49,7 +49,9 @@ class DocsTest {
     assertThat(snippets.files()).contains(FRAGMENT, README);
     for (Path file : snippets.files()) {
       String text = Files.readString(file);
-      assertThat(text).as("%s: run mvn -q -Psnippets", file).isEqualTo(snippets.updated(text));
+      assertThat(text)
+          .as("%s: run mvn -q -f src/tools compile exec:java@snippets", file)
+          .isEqualTo(snippets.updated(text));
     }
   }
 
