@@ -1,7 +1,7 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.JsonText;
-import dev.oryadmin.internal.Utf8Writer;
+import dev.oryadmin.internal.json.JsonStreams;
+import dev.oryadmin.internal.json.Utf8Writer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -22,7 +22,7 @@ public final class CallBody {
   public static <B> byte[] write(JsonType<B> type, B value) throws IOException {
     Buffer buffer = new Buffer();
     Utf8Writer text = new Utf8Writer(buffer.outputStream());
-    type.codec.writeAny(JsonText.writer(text), type.codec.encode(value));
+    type.codec.writeAny(JsonStreams.writer(text), type.codec.encode(value));
     text.flush();
     return buffer.readByteArray();
   }

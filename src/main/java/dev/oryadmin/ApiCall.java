@@ -22,8 +22,8 @@ public final class ApiCall<T extends @Nullable Object> {
   final Operation operation;
   final HttpUrl url;
   final transient @Nullable Secret authorization;
-  final transient @Nullable Content body;
-  final Result<T> result;
+  final transient @Nullable RequestContent body;
+  final ResponseReader<T> result;
   private final @Nullable String pageTokenParameter;
   final transient CallOptions options;
 
@@ -32,8 +32,8 @@ public final class ApiCall<T extends @Nullable Object> {
       Operation operation,
       HttpUrl url,
       @Nullable Secret authorization,
-      @Nullable Content body,
-      Result<T> result,
+      @Nullable RequestContent body,
+      ResponseReader<T> result,
       @Nullable String pageTokenParameter) {
     this(
         transport,
@@ -51,8 +51,8 @@ public final class ApiCall<T extends @Nullable Object> {
       Operation operation,
       HttpUrl url,
       @Nullable Secret authorization,
-      @Nullable Content body,
-      Result<T> result,
+      @Nullable RequestContent body,
+      ResponseReader<T> result,
       @Nullable String pageTokenParameter,
       CallOptions options) {
     this.transport = transport;
@@ -119,7 +119,7 @@ public final class ApiCall<T extends @Nullable Object> {
         url,
         authorization,
         body,
-        Result.optional(result),
+        ResponseReader.optional(result),
         pageTokenParameter,
         options);
   }

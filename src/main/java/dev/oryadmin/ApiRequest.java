@@ -3,8 +3,9 @@ package dev.oryadmin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.oryadmin.internal.GoDuration;
-import dev.oryadmin.internal.HeaderText;
+import dev.oryadmin.internal.http.HeaderText;
+import dev.oryadmin.internal.http.PathSegment;
+import dev.oryadmin.internal.json.DurationText;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,19 +26,19 @@ import org.jspecify.annotations.Nullable;
 public final class ApiRequest<T extends @Nullable Object> {
   private final transient Transport transport;
   private final Operation operation;
-  private final Result<T> result;
+  private final ResponseReader<T> result;
   private final @Nullable String pageTokenParameter;
   private final Map<String, String> path = new HashMap<>();
   private final List<String> query = new ArrayList<>();
   private final List<Property<?, ?>> omitted = new ArrayList<>();
   private transient @Nullable Secret authorization;
   private final transient List<String> form = new ArrayList<>();
-  private transient Content.@Nullable Source json;
+  private transient RequestContent.@Nullable Source json;
 
   ApiRequest(
       Transport transport,
       Operation operation,
-      Result<T> result,
+      ResponseReader<T> result,
       @Nullable String pageTokenParameter) {
     this.transport = transport;
     this.operation = operation;
@@ -86,7 +87,7 @@ public final class ApiRequest<T extends @Nullable Object> {
     if (value instanceof Secret secret) {
       return secret.reveal();
     }
-    return value instanceof Duration duration ? GoDuration.format(duration) : value.toString();
+    return value instanceof Duration duration ? DurationText.format(duration) : value.toString();
   }
 
   /**
@@ -208,14 +209,14 @@ public final class ApiRequest<T extends @Nullable Object> {
         transport, operation, url.build(), authorization, body(), result, pageTokenParameter);
   }
 
-  private @Nullable Content body() {
+  private @Nullable RequestContent body() {
     if (json != null) {
-      return Content.json(json);
+      return RequestContent.json(json);
     }
     if (!form.isEmpty()) {
-      return Content.form(form);
+      return RequestContent.form(form);
     }
     boolean expected = operation.method().equals("POST") || operation.method().equals("PUT");
-    return expected ? Content.EMPTY : null;
+    return expected ? RequestContent.EMPTY : null;
   }
 }

@@ -2,6 +2,7 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.oryadmin.internal.http.RequestId;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 

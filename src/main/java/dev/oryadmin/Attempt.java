@@ -2,7 +2,9 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.oryadmin.internal.Redaction;
+import dev.oryadmin.internal.http.StaleConnectionException;
+import dev.oryadmin.internal.http.Time;
+import dev.oryadmin.internal.json.Redaction;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;

@@ -1,5 +1,6 @@
 package dev.oryadmin;
 
+import dev.oryadmin.internal.http.TunneledException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -65,7 +66,7 @@ final class Attempts<T extends @Nullable Object> {
     return attempt;
   }
 
-  Conclusion<T> conclude(Attempt attempt, Response response) {
+  AttemptResult<T> conclude(Attempt attempt, Response response) {
     if (!call.result.accepts(response.code())) {
       return logged(attempt, conclude(attempt, ErrorResponse.of(attempt, response)));
     }
@@ -74,37 +75,37 @@ final class Attempts<T extends @Nullable Object> {
       T value =
           call.result.read(
               response.headers(), response.body().source(), settings.maxResponseBytes());
-      return logged(attempt, new Conclusion.Done<>(new ApiResponse<>(value, facts)));
+      return logged(attempt, new AttemptResult.Done<>(new ApiResponse<>(value, facts)));
     } catch (DecodeException e) {
-      return logged(attempt, new Conclusion.Failed<>(withHistory(e.in(facts))));
+      return logged(attempt, new AttemptResult.Failed<>(withHistory(e.in(facts))));
     } catch (IOException e) {
       return logged(attempt, concludeTransport(attempt, e, facts));
     }
   }
 
-  Conclusion<T> conclude(Attempt attempt, IOException e) {
-    if (e instanceof Thrown thrown) {
-      return logged(attempt, new Conclusion.Failed<>(withHistory(thrown.reason())));
+  AttemptResult<T> conclude(Attempt attempt, IOException e) {
+    if (e instanceof TunneledException thrown) {
+      return logged(attempt, new AttemptResult.Failed<>(withHistory(thrown.reason())));
     }
     return logged(attempt, concludeTransport(attempt, e, facts(null, Headers.of())));
   }
 
-  private static <T extends @Nullable Object> Conclusion<T> logged(
-      Attempt attempt, Conclusion<T> conclusion) {
+  private static <T extends @Nullable Object> AttemptResult<T> logged(
+      Attempt attempt, AttemptResult<T> conclusion) {
     CallLog.concluded(attempt, conclusion);
     return conclusion;
   }
 
-  private Conclusion<T> concludeTransport(Attempt attempt, IOException thrown, CallFacts facts) {
+  private AttemptResult<T> concludeTransport(Attempt attempt, IOException thrown, CallFacts facts) {
     IOException e = TransportFailure.withoutQuotes(thrown);
     TransportException failure =
         failure(TransportFailure.describe(e, attempt, facts), e, attempt, facts);
     if (Thread.currentThread().isInterrupted() || isInterrupt(e)) {
       Thread.currentThread().interrupt();
-      return new Conclusion.Failed<>(interrupted(e));
+      return new AttemptResult.Failed<>(interrupted(e));
     }
     if (attempt.isCancelled() && !TransportFailure.isTimeout(e)) {
-      return new Conclusion.Failed<>(withHistory(failure)); // as somebody wished
+      return new AttemptResult.Failed<>(withHistory(failure)); // as somebody wished
     }
     if (attempt.isPooled()) {
       call.transport.dropIdle();
@@ -112,22 +113,22 @@ final class Attempts<T extends @Nullable Object> {
     return conclude(attempt, failure);
   }
 
-  private Conclusion<T> conclude(Attempt attempt, OryException failure) {
+  private AttemptResult<T> conclude(Attempt attempt, OryException failure) {
     if (failure instanceof NotFoundException missing && missing.resourceMissing()) {
       T value = call.result.missing();
       if (value != null || retry.deletedBefore()) {
-        return new Conclusion.Done<>(new ApiResponse<>(value, missing.facts()));
+        return new AttemptResult.Done<>(new ApiResponse<>(value, missing.facts()));
       }
     }
     if (failure instanceof UnauthorizedException && retry.tokenMayHaveDied()) {
-      return new Conclusion.Failed<>(withHistory(unknownOutcome(failure)));
+      return new AttemptResult.Failed<>(withHistory(unknownOutcome(failure)));
     }
     Duration wait = retry.after(failure, attempt.mayHaveBeenSent());
     if (wait == null || settings.time().nanos() + wait.toNanos() - end >= 0) {
-      return new Conclusion.Failed<>(withHistory(failure));
+      return new AttemptResult.Failed<>(withHistory(failure));
     }
     failures.add(failure);
-    return new Conclusion.Again<>(failure, wait);
+    return new AttemptResult.Again<>(failure, wait);
   }
 
   private static OryException unknownOutcome(OryException failure) {

@@ -1,6 +1,6 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.HeaderText;
+import dev.oryadmin.internal.http.HeaderText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

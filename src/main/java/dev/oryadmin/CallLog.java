@@ -1,7 +1,7 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.OneLine;
-import dev.oryadmin.internal.Redaction;
+import dev.oryadmin.internal.http.OneLine;
+import dev.oryadmin.internal.json.Redaction;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -58,7 +58,7 @@ final class CallLog {
   private CallLog() {}
 
   /** Tells how an attempt ended. */
-  static void concluded(Attempt attempt, Conclusion<?> conclusion) {
+  static void concluded(Attempt attempt, AttemptResult<?> conclusion) {
     if (!LOG.isLoggable(Level.DEBUG)) {
       return;
     }
@@ -70,20 +70,20 @@ final class CallLog {
     line.append(", attempt ").append(attempt.number()).append(": ");
     line.append(outcome(conclusion));
     line.append(" in ").append(Duration.ofNanos(nanos).toMillis()).append(" ms");
-    if (conclusion instanceof Conclusion.Again<?> again) {
+    if (conclusion instanceof AttemptResult.Again<?> again) {
       line.append(", next in ").append(again.pause().toMillis()).append(" ms");
     }
     LOG.log(Level.DEBUG, line::toString);
   }
 
-  private static String outcome(Conclusion<?> conclusion) {
-    if (conclusion instanceof Conclusion.Done<?> done) {
+  private static String outcome(AttemptResult<?> conclusion) {
+    if (conclusion instanceof AttemptResult.Done<?> done) {
       return Integer.toString(done.response().status());
     }
     Throwable failure =
-        conclusion instanceof Conclusion.Failed<?> failed
+        conclusion instanceof AttemptResult.Failed<?> failed
             ? failed.failure()
-            : ((Conclusion.Again<?>) conclusion).failure();
+            : ((AttemptResult.Again<?>) conclusion).failure();
     if (failure instanceof ApiException answer) {
       return Integer.toString(answer.status());
     }

@@ -2,7 +2,7 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.oryadmin.internal.HeaderText;
+import dev.oryadmin.internal.http.HeaderText;
 import java.time.Duration;
 import okhttp3.Headers;
 

@@ -11,7 +11,7 @@ import static dev.oryadmin.model.OAuth2Client.USERINFO_SIGNED_RESPONSE_ALG;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.oryadmin.Property.Trait;
-import dev.oryadmin.internal.RawJson;
+import dev.oryadmin.internal.json.RawJson;
 import dev.oryadmin.model.JsonWebKey;
 import dev.oryadmin.model.JsonWebKeySet;
 import dev.oryadmin.model.OAuth2Client;
@@ -78,7 +78,7 @@ final class ClientDifferences {
       return DEFAULTS.get(property);
     }
     if (property == SCOPE) { // RFC 6749, section 3.3: the order does not matter
-      return Set.copyOf(Scope.split(value.toString()));
+      return Set.copyOf(OAuth2Scope.split(value.toString()));
     }
     if (property == ACCESS_TOKEN_STRATEGY) {
       return value.toString().toLowerCase(Locale.ROOT);
@@ -102,7 +102,7 @@ final class ClientDifferences {
 
   /** Returns null for all that means "none". */
   private static @Nullable Object canonical(@Nullable Object value) {
-    if (value instanceof OpenValue open) {
+    if (value instanceof OpenEnum open) {
       return canonical(open.value());
     }
     if (value instanceof String text) {

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.oryadmin.api.ClientsApi;
+import dev.oryadmin.internal.http.Time;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.OAuth2ClientTokenLifespans;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package dev.oryadmin;
 import static java.util.Objects.requireNonNull;
 
 import dev.oryadmin.api.ClientsApi;
+import dev.oryadmin.internal.http.PathSegment;
+import dev.oryadmin.internal.http.Time;
 import dev.oryadmin.model.OAuth2Client;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.WrongValue;
+import dev.oryadmin.internal.json.WrongValue;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 

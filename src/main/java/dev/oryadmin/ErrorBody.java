@@ -8,9 +8,9 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
-import dev.oryadmin.internal.JsonText;
-import dev.oryadmin.internal.OneLine;
-import dev.oryadmin.internal.Redaction;
+import dev.oryadmin.internal.http.OneLine;
+import dev.oryadmin.internal.json.JsonStreams;
+import dev.oryadmin.internal.json.Redaction;
 import io.gsonfire.GsonFireBuilder;
 import java.io.IOException;
 import java.io.Serializable;
@@ -99,7 +99,7 @@ record ErrorBody(
 
   private static @Nullable JsonObject parse(String text) {
     try {
-      JsonReader in = JsonText.reader(new StringReader(text));
+      JsonReader in = JsonStreams.reader(new StringReader(text));
       if (in.peek() == JsonToken.BEGIN_OBJECT) {
         return GSON.getAdapter(JsonObject.class).read(in);
       }

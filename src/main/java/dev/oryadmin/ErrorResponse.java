@@ -1,5 +1,6 @@
 package dev.oryadmin;
 
+import dev.oryadmin.internal.http.RateLimitHeaders;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,9 @@ final class ErrorResponse {
       case 410 -> new GoneException(body, facts);
       case 429 ->
           new RateLimitedException(
-              body, facts, RateLimit.retryAfter(headers, call.transport.settings().time().now()));
+              body,
+              facts,
+              RateLimitHeaders.retryAfter(headers, call.transport.settings().time().now()));
       default -> status >= 500 ? new ServerException(body, facts) : new ApiException(body, facts);
     };
   }

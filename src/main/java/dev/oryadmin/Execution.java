@@ -1,6 +1,8 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.InterruptWatcher;
+import dev.oryadmin.internal.http.InterruptWatcher;
+import dev.oryadmin.internal.http.Time;
+import dev.oryadmin.internal.http.TunneledException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -36,14 +38,14 @@ final class Execution<T extends @Nullable Object> {
       if (Thread.currentThread().isInterrupted()) {
         throw attempts.interrupted(null);
       }
-      Conclusion<T> conclusion = attempt(attempts.next());
-      if (conclusion instanceof Conclusion.Done<T> done) {
+      AttemptResult<T> conclusion = attempt(attempts.next());
+      if (conclusion instanceof AttemptResult.Done<T> done) {
         return done.response();
       }
-      if (conclusion instanceof Conclusion.Failed<T> failed) {
-        throw Thrown.unchecked(failed.failure());
+      if (conclusion instanceof AttemptResult.Failed<T> failed) {
+        throw TunneledException.unchecked(failed.failure());
       }
-      pause(((Conclusion.Again<T>) conclusion).pause());
+      pause(((AttemptResult.Again<T>) conclusion).pause());
     }
   }
 
@@ -56,7 +58,7 @@ final class Execution<T extends @Nullable Object> {
     }
   }
 
-  private Conclusion<T> attempt(Attempt attempt) {
+  private AttemptResult<T> attempt(Attempt attempt) {
     InterruptWatcher.Watched watched = InterruptWatcher.SHARED.watch(attempt.http());
     try (Response response = attempt.http().execute()) {
       return attempts.conclude(attempt, response);
@@ -132,16 +134,16 @@ final class Execution<T extends @Nullable Object> {
   private <R> void settle(
       CompletableFuture<R> future,
       Function<ApiResponse<T>, R> answer,
-      Supplier<Conclusion<T>> end) {
+      Supplier<AttemptResult<T>> end) {
     try {
-      Conclusion<T> conclusion = end.get();
+      AttemptResult<T> conclusion = end.get();
       going = null;
-      if (conclusion instanceof Conclusion.Done<T> done) {
+      if (conclusion instanceof AttemptResult.Done<T> done) {
         future.complete(answer.apply(done.response()));
-      } else if (conclusion instanceof Conclusion.Failed<T> failed) {
+      } else if (conclusion instanceof AttemptResult.Failed<T> failed) {
         future.completeExceptionally(failed.failure());
       } else {
-        Duration pause = ((Conclusion.Again<T>) conclusion).pause();
+        Duration pause = ((AttemptResult.Again<T>) conclusion).pause();
         CompletableFuture<Void> unused = time.after(pause).thenRunAsync(() -> next(future, answer));
       }
     } catch (Throwable e) {

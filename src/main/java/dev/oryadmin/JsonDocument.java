@@ -5,16 +5,16 @@ import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
-import dev.oryadmin.internal.CharsReader;
-import dev.oryadmin.internal.JsonText;
-import dev.oryadmin.internal.LimitedReader;
-import dev.oryadmin.internal.RawJson;
-import dev.oryadmin.internal.SourceException;
-import dev.oryadmin.internal.TooLargeException;
-import dev.oryadmin.internal.Utf8Reader;
-import dev.oryadmin.internal.Utf8Writer;
-import dev.oryadmin.internal.ValueCodec;
-import dev.oryadmin.internal.WrongValue;
+import dev.oryadmin.internal.json.CharsReader;
+import dev.oryadmin.internal.json.JsonStreams;
+import dev.oryadmin.internal.json.LimitedReader;
+import dev.oryadmin.internal.json.RawJson;
+import dev.oryadmin.internal.json.SourceException;
+import dev.oryadmin.internal.json.TooLargeException;
+import dev.oryadmin.internal.json.Utf8Reader;
+import dev.oryadmin.internal.json.Utf8Writer;
+import dev.oryadmin.internal.json.ValueCodec;
+import dev.oryadmin.internal.json.WrongValue;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -73,7 +73,7 @@ final class JsonDocument {
   }
 
   private static <T> T read(JsonType<T> type, Reader json, long limit) throws IOException {
-    JsonReader in = JsonText.reader(json);
+    JsonReader in = JsonStreams.reader(json);
     Object wire = null;
     try {
       String expected = type.codec.expected();
@@ -152,7 +152,7 @@ final class JsonDocument {
     if (e instanceof EOFException || message.startsWith("Unterminated string")) {
       problem = "JSON is empty or cut off";
     } else if (message.startsWith("Nesting limit")) {
-      problem = "JSON nests deeper than " + JsonText.MAX_DEPTH;
+      problem = "JSON nests deeper than " + JsonStreams.MAX_DEPTH;
     }
     String path = path(in.getPath());
     return new DecodeException(path, describe(type) + ": " + problem + " at " + path);
@@ -177,7 +177,7 @@ final class JsonDocument {
   static <M> void write(ModelType<M> type, PropertyValues values, OutputStream to) {
     try {
       Utf8Writer text = new Utf8Writer(to);
-      JsonWriter out = JsonText.writer(text);
+      JsonWriter out = JsonStreams.writer(text);
       type.write(out, values);
       text.flush();
     } catch (IOException e) {

@@ -3,13 +3,13 @@ package dev.oryadmin;
 import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonElement;
-import dev.oryadmin.internal.LazyCodec;
-import dev.oryadmin.internal.ListCodec;
-import dev.oryadmin.internal.MapCodec;
-import dev.oryadmin.internal.NumberCodec;
-import dev.oryadmin.internal.ScalarCodecs;
-import dev.oryadmin.internal.TextCodec;
-import dev.oryadmin.internal.ValueCodec;
+import dev.oryadmin.internal.json.LazyCodec;
+import dev.oryadmin.internal.json.ListCodec;
+import dev.oryadmin.internal.json.MapCodec;
+import dev.oryadmin.internal.json.NumberCodec;
+import dev.oryadmin.internal.json.ScalarCodecs;
+import dev.oryadmin.internal.json.TextCodec;
+import dev.oryadmin.internal.json.ValueCodec;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,9 +83,9 @@ public class JsonType<T> {
   }
 
   /** Returns the type of a string out of a set that may grow. */
-  public static <E extends OpenValue> JsonType<E> open(Class<E> value, Function<String, E> of) {
+  public static <E extends OpenEnum> JsonType<E> open(Class<E> value, Function<String, E> of) {
     requireNonNull(of, "of == null");
-    return new JsonType<>(value, TextCodec.of("a string", of, OpenValue::value));
+    return new JsonType<>(value, TextCodec.of("a string", of, OpenEnum::value));
   }
 
   /** Returns the Java type; of a list or map, the raw one. */

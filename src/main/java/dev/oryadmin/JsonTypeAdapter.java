@@ -4,7 +4,7 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
-import dev.oryadmin.internal.JsonText;
+import dev.oryadmin.internal.json.JsonStreams;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class JsonTypeAdapter<T> extends TypeAdapter<T> {
    * @param secrets false to leave them out when writing
    */
   JsonTypeAdapter(JsonType<T> type, boolean secrets) {
-    JsonText.checkGson();
+    JsonStreams.checkGson();
     this.type = type;
     this.secrets = secrets;
   }
@@ -32,7 +32,7 @@ final class JsonTypeAdapter<T> extends TypeAdapter<T> {
     }
     // The application's limit may be too low for what the server stores, or too high for a stack.
     int before = in.getNestingLimit();
-    in.setNestingLimit(JsonText.MAX_DEPTH);
+    in.setNestingLimit(JsonStreams.MAX_DEPTH);
     try {
       Object wire = type.codec.read(in);
       return JsonDocument.decode(type, wire, JsonDocument.path(in.getPreviousPath()));

@@ -3,8 +3,8 @@ package dev.oryadmin;
 import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonElement;
-import dev.oryadmin.internal.RawJson;
-import dev.oryadmin.internal.ValueCodec;
+import dev.oryadmin.internal.json.RawJson;
+import dev.oryadmin.internal.json.ValueCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.oryadmin;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
-import dev.oryadmin.internal.ValueCodec;
+import dev.oryadmin.internal.json.ValueCodec;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

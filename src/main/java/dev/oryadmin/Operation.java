@@ -12,10 +12,10 @@ import static java.util.Objects.requireNonNull;
  * @param method the HTTP method
  * @param path the path below the server's base URL, with parameters in braces
  * @param server which of the two servers it is for
- * @param repetition what is known about sending it twice
+ * @param retrySafety which failures a retry may answer
  */
 public record Operation(
-    String id, String method, String path, Server server, Repetition repetition) {
+    String id, String method, String path, Server server, RetrySafety retrySafety) {
   /** Which of Hydra's two servers. */
   public enum Server {
     /** The administrative one, by default on port 4445. */
@@ -24,19 +24,20 @@ public record Operation(
     PUBLIC
   }
 
-  /** What happens when a request is sent twice: which failures may be answered by a retry. */
-  public enum Repetition {
-    /** Changes nothing: repeated after any failure that may pass. */
+  /** Whether sending a request twice is safe: decides which failures are retried. */
+  public enum RetrySafety {
+    /** Changes nothing: retried after any failure that may pass. */
     SAFE,
-    /** Twice is the same as once: repeated like the safe ones. */
+    /** Twice is the same as once: retried like the safe ones. */
     IDEMPOTENT,
-    /** Deletes: repeated, and "no such client" on a repetition is success. */
+    /** Deletes: retried, and "no such client" on a retry is success. */
     DELETION,
     /**
-     * Deletes by a token that dies with the client: a 401 on a repetition leaves the outcome open.
+     * Deletes by a token that dies with the client: retried, but a 401 on a retry leaves the
+     * outcome open.
      */
     TOKEN_DELETION,
-    /** Twice is not the same: repeated only if the first one was provably not processed. */
+    /** Twice is not the same: retried only if the first request was provably not processed. */
     ONCE
   }
 
@@ -46,35 +47,35 @@ public record Operation(
     requireNonNull(method, "method == null");
     requireNonNull(path, "path == null");
     requireNonNull(server, "server == null");
-    requireNonNull(repetition, "repetition == null");
+    requireNonNull(retrySafety, "retrySafety == null");
   }
 
   boolean isSafe() {
-    return repetition == Repetition.SAFE;
+    return retrySafety == RetrySafety.SAFE;
   }
 
   /** Starts a description. For generated code. */
   public static Operation of(String id) {
-    return new Operation(id, "GET", "/", Server.ADMIN, Repetition.ONCE);
+    return new Operation(id, "GET", "/", Server.ADMIN, RetrySafety.ONCE);
   }
 
   /** Returns the same with another method. */
   public Operation method(String method) {
-    return new Operation(id, method, path, server, repetition);
+    return new Operation(id, method, path, server, retrySafety);
   }
 
   /** Returns the same with another path. */
   public Operation path(String path) {
-    return new Operation(id, method, path, server, repetition);
+    return new Operation(id, method, path, server, retrySafety);
   }
 
   /** Returns the same for another server. */
   public Operation server(Server server) {
-    return new Operation(id, method, path, server, repetition);
+    return new Operation(id, method, path, server, retrySafety);
   }
 
-  /** Returns the same with another repetition. */
-  public Operation repetition(Repetition repetition) {
-    return new Operation(id, method, path, server, repetition);
+  /** Returns the same with another retry safety. */
+  public Operation retrySafety(RetrySafety retrySafety) {
+    return new Operation(id, method, path, server, retrySafety);
   }
 }

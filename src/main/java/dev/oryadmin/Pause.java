@@ -1,5 +1,6 @@
 package dev.oryadmin;
 
+import dev.oryadmin.internal.http.Time;
 import java.time.Duration;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.RawJson;
-import dev.oryadmin.internal.ValueCodec;
+import dev.oryadmin.internal.json.RawJson;
+import dev.oryadmin.internal.json.ValueCodec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.oryadmin;
 
-import dev.oryadmin.Operation.Repetition;
+import dev.oryadmin.Operation.RetrySafety;
+import dev.oryadmin.internal.http.Time;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Retry {
     if (failure instanceof ConflictException && Integer.valueOf(400).equals(failure.status())) {
       return afterSerialization(); // rolled back, whatever the operation
     }
-    boolean repeatable = operation.repetition() != Repetition.ONCE || !mayHaveBeenSent;
+    boolean repeatable = operation.retrySafety() != RetrySafety.ONCE || !mayHaveBeenSent;
     processed |= mayHaveBeenSent;
     return repeatable && mayPass(failure) ? next(policy.failureWaits(), failed++) : null;
   }
@@ -88,11 +89,11 @@ final class Retry {
 
   /** True if "no such client" can be the work of an attempt before. */
   boolean deletedBefore() {
-    return processed && operation.repetition() == Repetition.DELETION;
+    return processed && operation.retrySafety() == RetrySafety.DELETION;
   }
 
   /** True if a 401 can be the work of an attempt before, which deleted the client and its token. */
   boolean tokenMayHaveDied() {
-    return processed && operation.repetition() == Repetition.TOKEN_DELETION;
+    return processed && operation.retrySafety() == RetrySafety.TOKEN_DELETION;
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * How often a call is tried again, and how long it waits before.
  *
  * <p>Whether a failure may be answered by a retry at all is known of each operation ({@link
- * Operation.Repetition}) and can't be set. A call never waits beyond its deadline. Immutable and
+ * Operation.RetrySafety}) and can't be set. A call never waits beyond its deadline. Immutable and
  * safe for use by several threads.
  */
 public final class RetryPolicy {

@@ -12,11 +12,11 @@ import java.security.MessageDigest;
  * <p>It prints as {@code ***}. Only {@link #reveal()} gives the text away, so a search for that
  * name finds every place that does. It is neither {@code Serializable} nor a {@code CharSequence},
  * and has no getter and no visible field a JSON mapper would pick up; a Gson reads it from a text
- * but writes null, see {@link ModelAdapterFactory}.
+ * but writes null, see {@link OryTypeAdapterFactory}.
  *
  * <p>Immutable and safe for use by several threads.
  */
-@JsonAdapter(ModelAdapterFactory.class)
+@JsonAdapter(OryTypeAdapterFactory.class)
 public final class Secret {
   /** What stands in the place of a secret wherever one would be printed. */
   public static final String MASK = "***";

@@ -1,6 +1,6 @@
 package dev.oryadmin;
 
-import dev.oryadmin.Operation.Repetition;
+import dev.oryadmin.Operation.RetrySafety;
 import dev.oryadmin.Operation.Server;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
@@ -20,7 +20,7 @@ final class SecretCheck {
           .method("POST")
           .path("/oauth2/token")
           .server(Server.PUBLIC)
-          .repetition(Repetition.SAFE); // there is no such refresh token, so nothing is issued
+          .retrySafety(RetrySafety.SAFE); // there is no such refresh token, so nothing is issued
 
   /** What an error of RFC 6749, section 5.2, looks like. */
   private static final Pattern OAUTH_CODE = Pattern.compile("[a-z]+(_[a-z]+)+");
@@ -84,7 +84,7 @@ final class SecretCheck {
   }
 
   private ApiCall<?> call(OAuth2Client client, Secret secret) {
-    ApiRequest<?> request = new ApiRequest<>(transport, OPERATION, Result.NOTHING, null);
+    ApiRequest<?> request = new ApiRequest<>(transport, OPERATION, ResponseReader.NOTHING, null);
     request.form("grant_type", "refresh_token");
     request.form("refresh_token", "nobody-was-given-this-one");
     if (TokenEndpointAuthMethod.CLIENT_SECRET_POST.equals(client.tokenEndpointAuthMethod())) {

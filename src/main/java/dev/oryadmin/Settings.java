@@ -1,5 +1,6 @@
 package dev.oryadmin;
 
+import dev.oryadmin.internal.http.Time;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.DaemonThreads;
+import dev.oryadmin.internal.http.DaemonThreads;
+import dev.oryadmin.internal.http.TunneledException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +54,7 @@ final class Transport {
         .addNetworkInterceptor(authorization::guard)
         .addNetworkInterceptor(Attempt::onTheWire)
         .interceptors()
-        .add(0, Thrown::intercept);
+        .add(0, TunneledException::intercept);
     this.client = builder.build();
   }
 

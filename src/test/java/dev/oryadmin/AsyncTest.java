@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.oryadmin.SampleCall.Outcome;
+import dev.oryadmin.internal.http.Time;
 import dev.oryadmin.model.OAuth2Client;
 import java.net.InetAddress;
 import java.time.Duration;

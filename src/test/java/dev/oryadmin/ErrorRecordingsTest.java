@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import dev.oryadmin.fake.Recording;
-import dev.oryadmin.fake.Recording.Exchange;
+import dev.oryadmin.fake.RecordedExchanges;
+import dev.oryadmin.fake.RecordedExchanges.Exchange;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,8 +40,8 @@ class ErrorRecordingsTest {
 
   private static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
-    for (String name : Recording.names()) {
-      List<Exchange> exchanges = Recording.read(name).exchanges();
+    for (String name : RecordedExchanges.names()) {
+      List<Exchange> exchanges = RecordedExchanges.read(name).exchanges();
       for (int i = 0; i < exchanges.size(); i++) {
         Exchange exchange = exchanges.get(i);
         SampleCall call = call(exchange);

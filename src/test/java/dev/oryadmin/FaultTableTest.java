@@ -2,7 +2,7 @@ package dev.oryadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oryadmin.Operation.Repetition;
+import dev.oryadmin.Operation.RetrySafety;
 import dev.oryadmin.SampleCall.Outcome;
 import dev.oryadmin.ScriptedServer.Line;
 import dev.oryadmin.ScriptedServer.Script;
@@ -47,7 +47,7 @@ class FaultTableTest {
   private static final List<Cell> CELLS = new ArrayList<>();
 
   /** Where an exchange goes wrong. */
-  enum Fault {
+  enum WireFault {
     REFUSED("connection refused", false),
     TLS("TLS handshake broken off", false),
     RESET_BEFORE("reset before the request was read", true),
@@ -61,7 +61,7 @@ class FaultTableTest {
     private final String words;
     private final boolean sent;
 
-    Fault(String words, boolean sent) {
+    WireFault(String words, boolean sent) {
       this.words = words;
       this.sent = sent;
     }
@@ -115,11 +115,15 @@ class FaultTableTest {
 
   /** One fault, one operation, one way to call. */
   record Cell(
-      Fault fault, SampleCall call, boolean inBackground, Future<Seen> lasting, Future<Seen> once) {
+      WireFault fault,
+      SampleCall call,
+      boolean inBackground,
+      Future<Seen> lasting,
+      Future<Seen> once) {
 
     /** The rule that docs/retries.md states in words. */
     boolean isRepeated() {
-      return !fault.sent || call.repetition() != Repetition.ONCE;
+      return !fault.sent || call.retrySafety() != RetrySafety.ONCE;
     }
 
     @Override
@@ -129,12 +133,12 @@ class FaultTableTest {
 
     /** A deletion is done once its status is there. */
     boolean needsNoBody() {
-      return fault == Fault.MID_BODY && call.status() == 204;
+      return fault == WireFault.MID_BODY && call.status() == 204;
     }
 
     /** How the table shows it. */
     String shown() throws Exception {
-      if (fault == Fault.STALE) {
+      if (fault == WireFault.STALE) {
         return once.get().outcome.orThrow().attempts() + " tries, done";
       }
       if (needsNoBody()) {
@@ -151,7 +155,7 @@ class FaultTableTest {
 
   @BeforeAll
   static void start() {
-    for (Fault fault : Fault.values()) {
+    for (WireFault fault : WireFault.values()) {
       for (SampleCall call : CALLS) {
         for (boolean inBackground : new boolean[] {false, true}) {
           CELLS.add(
@@ -171,7 +175,7 @@ class FaultTableTest {
     THREADS.shutdownNow();
   }
 
-  private static Seen lasting(Fault fault, SampleCall call, boolean inBackground) {
+  private static Seen lasting(WireFault fault, SampleCall call, boolean inBackground) {
     return switch (fault) {
       case STALE -> stale(call, inBackground);
       case REFUSED -> {
@@ -183,7 +187,7 @@ class FaultTableTest {
     };
   }
 
-  private static Seen once(Fault fault, SampleCall call, boolean inBackground) {
+  private static Seen once(WireFault fault, SampleCall call, boolean inBackground) {
     return switch (fault) {
       case STALE, REFUSED, TLS -> lasting(fault, call, inBackground); // no case of its own
       default ->
@@ -199,11 +203,13 @@ class FaultTableTest {
     };
   }
 
-  private static Seen run(Fault fault, SampleCall call, boolean inBackground, Script... scripts) {
+  private static Seen run(
+      WireFault fault, SampleCall call, boolean inBackground, Script... scripts) {
     try (ScriptedServer server = ScriptedServer.start(scripts);
         ApiClient ory =
             client(
-                fault, fault == Fault.TLS ? "https://127.0.0.1:" + server.port() : server.url())) {
+                fault,
+                fault == WireFault.TLS ? "https://127.0.0.1:" + server.port() : server.url())) {
       return seen(Outcome.of(call.prepare(ory), inBackground), server.requests());
     }
   }
@@ -224,7 +230,7 @@ class FaultTableTest {
           line.answer(call.status(), call.body());
         };
     try (ScriptedServer server = ScriptedServer.start(first, second);
-        ApiClient ory = client(Fault.STALE, server.url())) {
+        ApiClient ory = client(WireFault.STALE, server.url())) {
       SampleCall.GET.make(ory, inBackground);
       assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
       Outcome outcome = Outcome.of(call.prepare(ory), inBackground);
@@ -234,10 +240,10 @@ class FaultTableTest {
     }
   }
 
-  private static ApiClient client(Fault fault, String url) {
+  private static ApiClient client(WireFault fault, String url) {
     ApiClient.Builder builder =
         ApiClient.builder().adminUrl(url).publicUrl(url).time(new TestTime());
-    return (fault == Fault.TIME_OUT ? builder.timeout(TIMEOUT) : builder).build();
+    return (fault == WireFault.TIME_OUT ? builder.timeout(TIMEOUT) : builder).build();
   }
 
   private static Seen seen(Outcome outcome, List<String> requests) {
@@ -252,7 +258,7 @@ class FaultTableTest {
   @TestFactory
   Stream<DynamicTest> aFaultThatLasts() {
     return CELLS.stream()
-        .filter(cell -> cell.fault != Fault.STALE)
+        .filter(cell -> cell.fault != WireFault.STALE)
         .map(
             cell ->
                 DynamicTest.dynamicTest(
@@ -271,7 +277,8 @@ class FaultTableTest {
                       assertThat(seen.requests).isEqualTo(cell.fault.isSeen() ? tries : 0);
                       assertThat(failure.operation()).isNotNull();
                       assertThat(failure.status())
-                          .isEqualTo(cell.fault == Fault.MID_BODY ? Integer.valueOf(200) : null);
+                          .isEqualTo(
+                              cell.fault == WireFault.MID_BODY ? Integer.valueOf(200) : null);
                       assertThat(failure.getMessage())
                           .startsWith(failure.operation() + ": ")
                           .doesNotContain("\n");
@@ -281,7 +288,7 @@ class FaultTableTest {
   @TestFactory
   Stream<DynamicTest> aFaultThatHappensOnce() {
     return CELLS.stream()
-        .filter(cell -> cell.fault != Fault.REFUSED && cell.fault != Fault.TLS)
+        .filter(cell -> cell.fault != WireFault.REFUSED && cell.fault != WireFault.TLS)
         .map(
             cell ->
                 DynamicTest.dynamicTest(
@@ -310,7 +317,7 @@ class FaultTableTest {
       table.append(' ').append(heading(call)).append(" |");
     }
     table.append("\n|---|").append("---|".repeat(CALLS.size())).append('\n');
-    for (Fault fault : Fault.values()) {
+    for (WireFault fault : WireFault.values()) {
       table.append("| ").append(fault.words).append(" |");
       for (SampleCall call : CALLS) {
         List<String> shown = new ArrayList<>();

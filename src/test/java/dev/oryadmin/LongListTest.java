@@ -2,7 +2,7 @@ package dev.oryadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oryadmin.fake.Recording;
+import dev.oryadmin.fake.RecordedExchanges;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,7 @@ class LongListTest {
   /** 100,000 clients of real size are read by a JVM that has 16 MB for its objects. */
   @Test
   void aHundredThousandClientsNeedSixteenMegabytes() throws Exception {
-    String client = Recording.read("get-and-not-found").exchanges().get(0).answer().strip();
+    String client = RecordedExchanges.read("get-and-not-found").exchanges().get(0).answer().strip();
     byte[] page =
         ("[" + String.join(",", Collections.nCopies(500, client)) + "]")
             .getBytes(StandardCharsets.UTF_8);

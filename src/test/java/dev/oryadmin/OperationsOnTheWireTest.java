@@ -6,7 +6,7 @@ import static dev.oryadmin.model.OAuth2Client.METADATA;
 import static dev.oryadmin.model.OAuth2Client.REGISTRATION_ACCESS_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oryadmin.fake.Recording;
+import dev.oryadmin.fake.RecordedExchanges;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.OAuth2ClientTokenLifespans;
 import java.time.Duration;
@@ -52,8 +52,8 @@ class OperationsOnTheWireTest {
     ory.close();
   }
 
-  private Recording.Exchange given(String recording, int index) {
-    Recording.Exchange exchange = Recorded.exchange(recording, index);
+  private RecordedExchanges.Exchange given(String recording, int index) {
+    RecordedExchanges.Exchange exchange = Recorded.exchange(recording, index);
     (exchange.admin() ? admin : open).enqueue(Recorded.answer(exchange));
     return exchange;
   }

@@ -1,7 +1,7 @@
 package dev.oryadmin;
 
-import dev.oryadmin.fake.Recording;
-import dev.oryadmin.internal.Redaction;
+import dev.oryadmin.fake.RecordedExchanges;
+import dev.oryadmin.internal.json.Redaction;
 import mockwebserver3.MockResponse;
 
 /** Recorded exchanges, made ready to be played again. */
@@ -9,12 +9,12 @@ final class Recorded {
   private Recorded() {}
 
   /** Returns one exchange of a recording; its secrets must not be logged. */
-  static Recording.Exchange exchange(String recording, int index) {
-    return remembered(Recording.read(recording).exchanges().get(index));
+  static RecordedExchanges.Exchange exchange(String recording, int index) {
+    return remembered(RecordedExchanges.read(recording).exchanges().get(index));
   }
 
   /** Remembers the secrets of an exchange. */
-  static Recording.Exchange remembered(Recording.Exchange exchange) {
+  static RecordedExchanges.Exchange remembered(RecordedExchanges.Exchange exchange) {
     for (String json : new String[] {exchange.body(), exchange.answer()}) {
       for (String secret : Redaction.secretsIn(json)) {
         // Others, such as 72 times the letter x, have another meaning elsewhere.
@@ -27,7 +27,7 @@ final class Recorded {
   }
 
   /** The answer as the server gave it. */
-  static MockResponse answer(Recording.Exchange exchange) {
+  static MockResponse answer(RecordedExchanges.Exchange exchange) {
     MockResponse.Builder answer = new MockResponse.Builder().code(exchange.status());
     if (!exchange.answer().isEmpty()) {
       answer.body(exchange.answer());

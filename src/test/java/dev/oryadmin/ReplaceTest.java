@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.oryadmin.fake.Recording;
+import dev.oryadmin.fake.RecordedExchanges;
 import dev.oryadmin.model.AccessTokenStrategy;
 import dev.oryadmin.model.JsonWebKeySet;
 import dev.oryadmin.model.OAuth2Client;
@@ -117,9 +117,9 @@ class ReplaceTest {
   /** Each answer of a real server that shows a client, sent back. */
   @TestFactory
   Stream<DynamicTest> nothingThatAServerSaysIsSentBackThatItWouldRefuse() {
-    List<Recording.Exchange> answers = new ArrayList<>();
-    for (String name : Recording.names()) {
-      for (Recording.Exchange exchange : Recording.read(name).exchanges()) {
+    List<RecordedExchanges.Exchange> answers = new ArrayList<>();
+    for (String name : RecordedExchanges.names()) {
+      for (RecordedExchanges.Exchange exchange : RecordedExchanges.read(name).exchanges()) {
         if (exchange.status() < 300 && exchange.answer().startsWith("{\"client_id\":")) {
           answers.add(Recorded.remembered(exchange));
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.oryadmin.Operation.Repetition;
+import dev.oryadmin.Operation.RetrySafety;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -74,7 +74,7 @@ class RetryTest {
   @EnumSource
   void theFragmentSaysOfEachOperationWhetherItCanBeRepeated(SampleCall call) {
     try (ApiClient ory = builder().build()) {
-      assertThat(call.prepare(ory).operation.repetition()).isEqualTo(call.repetition());
+      assertThat(call.prepare(ory).operation.retrySafety()).isEqualTo(call.retrySafety());
     }
   }
 
@@ -84,14 +84,14 @@ class RetryTest {
     for (int status : new int[] {502, 503, 504}) {
       always(Answers.status(status));
       ServerException e = failure(ServerException.class, call, status % 2 == 0, builder());
-      int attempts = call.repetition() == Repetition.ONCE ? 1 : 4;
+      int attempts = call.retrySafety() == RetrySafety.ONCE ? 1 : 4;
       assertThat(e.status()).isEqualTo(status);
       assertThat(e.attempts()).isEqualTo(attempts);
       assertThat(e.getSuppressed())
           .hasSize(attempts - 1)
           .allMatch(earlier -> earlier instanceof ServerException);
     }
-    int each = call.repetition() == Repetition.ONCE ? 1 : 4;
+    int each = call.retrySafety() == RetrySafety.ONCE ? 1 : 4;
     assertThat(server.getRequestCount()).isEqualTo(3 * each);
     assertThat(time.waits().subList(0, each - 1))
         .isEqualTo(millis(200, 400, 800).subList(0, each - 1));
@@ -225,7 +225,7 @@ class RetryTest {
           x-ratelimit-reset; 0;                             1; 2
           x-ratelimit-reset; 13;                            13; 13
           x-ratelimit-reset; '3, 13, 7';                    13; 13
-          X-RateLimit-Reset; '3,,x,4';                      4; 4
+          X-RateLimitHeaders-Reset; '3,,x,4';                      4; 4
           """)
   void theServerCanRaiseAWaitButNotLowerIt(String name, String value, long first, long second) {
     always(new MockResponse.Builder().code(429).addHeaderLenient(name, value).build());

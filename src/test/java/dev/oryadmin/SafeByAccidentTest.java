@@ -62,7 +62,7 @@ class SafeByAccidentTest {
           .grantTypes(GrantType.CLIENT_CREDENTIALS)
           .build();
 
-  private static final List<Class<?>> NO_INSTANCES = List.of(Scope.class, Schemas.class);
+  private static final List<Class<?>> NO_INSTANCES = List.of(OAuth2Scope.class, Schemas.class);
 
   private final MockWebServer server = new MockWebServer();
   private ApiClient ory = ApiClient.builder().adminUrl("http://localhost").build();
@@ -144,8 +144,8 @@ class SafeByAccidentTest {
             SigningAlgorithm.RS256,
             OAuth2ClientTokenLifespans.builder(),
             OAuth2ClientTokenLifespans.builder().build(),
-            new ModelAdapterFactory(),
-            ModelAdapterFactory.withSecrets(),
+            new OryTypeAdapterFactory(),
+            OryTypeAdapterFactory.withSecrets(),
             RetryPolicy.standard(),
             Operation.of("a").path("/")));
     return objects;

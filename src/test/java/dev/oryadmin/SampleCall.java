@@ -2,7 +2,7 @@ package dev.oryadmin;
 
 import static dev.oryadmin.model.OAuth2Client.CLIENT_NAME;
 
-import dev.oryadmin.Operation.Repetition;
+import dev.oryadmin.Operation.RetrySafety;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.OAuth2ClientTokenLifespans;
 import java.time.Duration;
@@ -11,27 +11,27 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of each operation, with what the operation allows and what a server answers. */
 enum SampleCall {
-  CREATE(Repetition.ONCE, 201),
-  LIST(Repetition.SAFE, 200),
-  GET(Repetition.SAFE, 200),
-  REPLACE(Repetition.IDEMPOTENT, 200),
-  PATCH(Repetition.ONCE, 200),
-  DELETE(Repetition.DELETION, 204),
-  SET_LIFESPANS(Repetition.IDEMPOTENT, 200),
-  ROTATE_SECRET(Repetition.ONCE, 200),
-  DELETE_ROTATED_SECRETS(Repetition.IDEMPOTENT, 200),
-  REGISTER(Repetition.ONCE, 201),
-  GET_REGISTERED(Repetition.SAFE, 200),
-  REPLACE_REGISTERED(Repetition.ONCE, 200),
-  DELETE_REGISTERED(Repetition.TOKEN_DELETION, 204);
+  CREATE(RetrySafety.ONCE, 201),
+  LIST(RetrySafety.SAFE, 200),
+  GET(RetrySafety.SAFE, 200),
+  REPLACE(RetrySafety.IDEMPOTENT, 200),
+  PATCH(RetrySafety.ONCE, 200),
+  DELETE(RetrySafety.DELETION, 204),
+  SET_LIFESPANS(RetrySafety.IDEMPOTENT, 200),
+  ROTATE_SECRET(RetrySafety.ONCE, 200),
+  DELETE_ROTATED_SECRETS(RetrySafety.IDEMPOTENT, 200),
+  REGISTER(RetrySafety.ONCE, 201),
+  GET_REGISTERED(RetrySafety.SAFE, 200),
+  REPLACE_REGISTERED(RetrySafety.ONCE, 200),
+  DELETE_REGISTERED(RetrySafety.TOKEN_DELETION, 204);
 
   static final String CLIENT = "{\"client_id\":\"a\"}";
 
-  private final Repetition repetition;
+  private final RetrySafety retrySafety;
   private final int status;
 
-  SampleCall(Repetition repetition, int status) {
-    this.repetition = repetition;
+  SampleCall(RetrySafety retrySafety, int status) {
+    this.retrySafety = retrySafety;
     this.status = status;
   }
 
@@ -44,8 +44,8 @@ enum SampleCall {
   }
 
   /** What the operation is known to allow; the fragment has to say the same. */
-  Repetition repetition() {
-    return repetition;
+  RetrySafety retrySafety() {
+    return retrySafety;
   }
 
   boolean isPublic() {

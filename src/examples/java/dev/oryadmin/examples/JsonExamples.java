@@ -2,7 +2,7 @@ package dev.oryadmin.examples;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import dev.oryadmin.ModelAdapterFactory;
+import dev.oryadmin.OryTypeAdapterFactory;
 import dev.oryadmin.model.OAuth2Client;
 import java.util.List;
 
@@ -31,7 +31,7 @@ public final class JsonExamples {
     System.out.println(new Gson().toJson(tenant)); // without secrets
 
     Gson complete =
-        new GsonBuilder().registerTypeAdapterFactory(ModelAdapterFactory.withSecrets()).create();
+        new GsonBuilder().registerTypeAdapterFactory(OryTypeAdapterFactory.withSecrets()).create();
     String stored = complete.toJson(tenant); // with secrets: keep it as you keep passwords
     Tenant read = complete.fromJson(stored, Tenant.class); // equal to tenant
     // endregion

@@ -74,6 +74,17 @@ class BordersTest {
   }
 
   @Test
+  void codecsKnowNothingOfHttp() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.oryadmin.internal.json")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("okhttp3..", "okio..", "dev.oryadmin.internal.http")
+        .check(SDK);
+  }
+
+  @Test
   void noPublicSignatureNamesAnInternalType() {
     codeUnits().that(VISIBLE).should(notName("internal types in its signature")).check(SDK);
     fields().that(VISIBLE).should(notBeInternal()).check(SDK);
@@ -85,7 +96,7 @@ class BordersTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.oryadmin", "dev.oryadmin.model", "dev.oryadmin.api", "dev.oryadmin.internal")
+            "dev.oryadmin", "dev.oryadmin.model", "dev.oryadmin.api", "dev.oryadmin.internal..")
         .check(TESTING);
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreateContract extends Rules {
   @Test
   void theAnswerIs201WithTheLocation() {
-    Answer made = made("{}");
+    ServerAnswer made = made("{}");
     assertThat(made.header("Location")).isEqualTo("/admin/clients/" + made.text("client_id"));
     assertThat(made.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
     assertThat(made.body()).endsWith("}\n");
@@ -25,7 +25,7 @@ class CreateContract extends Rules {
 
   @Test
   void secretAndRegistrationTokenAreShownThisOnceOnly() {
-    Answer made = made("{}");
+    ServerAnswer made = made("{}");
     assertThat(made.json().keySet())
         .contains("client_secret", "registration_access_token", "registration_client_uri");
     assertThat(read(made.text("client_id")).is(200).json().keySet())
@@ -40,14 +40,15 @@ class CreateContract extends Rules {
 
   @Test
   void aGivenSecretIsKeptAndEchoed() {
-    Answer made = made("{'client_secret':'my own secret','grant_types':['client_credentials']}");
+    ServerAnswer made =
+        made("{'client_secret':'my own secret','grant_types':['client_credentials']}");
     assertThat(made.text("client_secret")).isEqualTo("my own secret");
     assertAccepted(made.text("client_id"), true, "my own secret");
   }
 
   @Test
   void aGeneratedSecretAuthenticates() {
-    Answer made = made("{'grant_types':['client_credentials']}");
+    ServerAnswer made = made("{'grant_types':['client_credentials']}");
     assertAccepted(made.text("client_id"), true, made.text("client_secret"));
   }
 
@@ -58,7 +59,7 @@ class CreateContract extends Rules {
 
   @Test
   void aClientThatSignsIsShownASecretAllTheSame() {
-    Answer made = made("{'token_endpoint_auth_method':'private_key_jwt','jwks':{'keys':[]}}");
+    ServerAnswer made = made("{'token_endpoint_auth_method':'private_key_jwt','jwks':{'keys':[]}}");
     assertThat(made.text("client_secret")).hasSize(26);
   }
 
@@ -78,11 +79,11 @@ class CreateContract extends Rules {
   @Since(value = V2_2, before = "ids can't be chosen")
   void theRegistrationUriHasAnIdThatTheCallerChose() {
     String id = fresh();
-    Answer made = made("{'client_id':'" + id + "'}");
+    ServerAnswer made = made("{'client_id':'" + id + "'}");
     assertThat(registrationPath(made)).endsWith("/oauth2/register/" + id);
   }
 
-  private static String registrationPath(Answer made) {
+  private static String registrationPath(ServerAnswer made) {
     return URI.create(made.text("registration_client_uri")).getPath();
   }
 
@@ -150,7 +151,7 @@ class CreateContract extends Rules {
   @Test
   @Since(value = V2_2, before = "ids can't be chosen")
   void theLocationEscapesAnIdTwice() {
-    Answer made = made("{'client_id':'" + fresh() + " b'}");
+    ServerAnswer made = made("{'client_id':'" + fresh() + " b'}");
     assertThat(made.header("Location")).endsWith("%2520b");
   }
 
@@ -163,7 +164,7 @@ class CreateContract extends Rules {
 
   @Test
   void defaultsAreFilledIn() {
-    Answer made = made("{}");
+    ServerAnswer made = made("{}");
     assertThat(made.text("token_endpoint_auth_method")).isEqualTo("client_secret_basic");
     assertThat(made.text("subject_type")).isEqualTo("public");
     assertThat(made.text("userinfo_signed_response_alg")).isEqualTo("none");
@@ -178,15 +179,15 @@ class CreateContract extends Rules {
   @Test
   @Since(value = V2_2, before = "there is no skip_consent in v2.0")
   void consentIsNotSkippedByDefault() {
-    Answer made = made("{}");
+    ServerAnswer made = made("{}");
     assertThat(made.get("skip_consent").getAsBoolean()).isFalse();
     assertThat(made.get("skip_logout_consent")).isEqualTo(JsonNull.INSTANCE);
   }
 
   @Test
   void someEmptyListsAreNullInTheAnswerAndEmptyInReads() {
-    Answer made = made("{}");
-    Answer read = read(made.text("client_id"));
+    ServerAnswer made = made("{}");
+    ServerAnswer read = read(made.text("client_id"));
     for (String list : List.of("redirect_uris", "grant_types", "response_types", "contacts")) {
       assertThat(made.get(list)).as(list).isEqualTo(JsonNull.INSTANCE);
       assertThat(read.get(list)).as(list).isEqualTo(json("[]"));
@@ -216,7 +217,7 @@ class CreateContract extends Rules {
 
   @Test
   void lifespansThatAreNotSetAreNullInTheAnswer() {
-    Answer made = made("{}");
+    ServerAnswer made = made("{}");
     assertThat(made.json().keySet().stream().filter(name -> name.endsWith("_lifespan")))
         .hasSize(server().generation().has(V25_4) ? 13 : 10)
         .allSatisfy(name -> assertThat(made.get(name)).isEqualTo(JsonNull.INSTANCE));
@@ -298,7 +299,7 @@ class CreateContract extends Rules {
   @ParameterizedTest(name = "a body declared as {0} is read as JSON", quoteTextArguments = false)
   @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded"})
   void contentType(String type) {
-    Answer made =
+    ServerAnswer made =
         server()
             .remember(
                 server()
@@ -312,7 +313,7 @@ class CreateContract extends Rules {
 
   @Test
   void timesAndSecretExpiryOfTheRequestAreIgnored() {
-    Answer made = made("{'created_at':'2001-01-01T00:00:00Z','client_secret_expires_at':5}");
+    ServerAnswer made = made("{'created_at':'2001-01-01T00:00:00Z','client_secret_expires_at':5}");
     assertThat(made.text("created_at")).doesNotStartWith("2001");
     assertThat(made.get("client_secret_expires_at").getAsInt()).isZero();
   }
@@ -336,7 +337,7 @@ class CreateContract extends Rules {
             + "'request_uris':['odd'],'jwks_uri':'odd','frontchannel_logout_uri':'odd',"
             + "'backchannel_logout_uri':'odd','request_object_signing_alg':'odd',"
             + "'token_endpoint_auth_signing_alg':'odd','token_endpoint_auth_method':'odd'}";
-    Answer read = read(madeId(unchecked));
+    ServerAnswer read = read(madeId(unchecked));
     json(unchecked)
         .getAsJsonObject()
         .entrySet()

@@ -47,7 +47,8 @@ class ErrorsContract extends Rules {
       })
   @Since(value = V2_2, before = "a POST of it is answered by status 500")
   void wrongType(String body) {
-    for (Answer answer : new Answer[] {post(body), server().admin("PUT", UNKNOWN, body)}) {
+    for (ServerAnswer answer :
+        new ServerAnswer[] {post(body), server().admin("PUT", UNKNOWN, body)}) {
       assertThat(answer.is(400).text("error_description"))
           .startsWith("Unable to decode the request body: json: cannot unmarshal ");
     }
@@ -142,7 +143,7 @@ class ErrorsContract extends Rules {
   @Test
   void aDeletionIsNotRepeatable() {
     String id = madeId("{}");
-    Answer deleted = server().admin("DELETE", path(id), null).is(204);
+    ServerAnswer deleted = server().admin("DELETE", path(id), null).is(204);
     assertThat(deleted.body()).isEmpty();
     assertThat(deleted.header("Content-Type")).isEmpty();
     server().admin("DELETE", path(id), null).isUnknownClient();

@@ -22,12 +22,12 @@ final class FaultyHydra implements AutoCloseable {
   private final ServerSocket open;
 
   /** What is wrong. */
-  interface Fault {
+  interface ServerFault {
     /** Nothing. */
-    Fault NONE = Exchange::forward;
+    ServerFault NONE = Exchange::forward;
 
     /** Answers a request, with the help of the fake behind. */
-    Answer answer(Exchange exchange);
+    ServerAnswer answer(Exchange exchange);
   }
 
   /**
@@ -36,7 +36,7 @@ final class FaultyHydra implements AutoCloseable {
    * @param baseUrl the URL of the fake
    */
   record Exchange(String baseUrl, String method, String target, Headers headers, String body) {
-    Answer forward() {
+    ServerAnswer forward() {
       return Wire.send(baseUrl, method, target, headers, body);
     }
 
@@ -54,7 +54,7 @@ final class FaultyHydra implements AutoCloseable {
     }
   }
 
-  FaultyHydra(Fault fault) {
+  FaultyHydra(ServerFault fault) {
     try {
       admin = listen(hydra.adminUrl(), fault);
       open = listen(hydra.publicUrl(), fault);
@@ -63,7 +63,7 @@ final class FaultyHydra implements AutoCloseable {
     }
   }
 
-  private static ServerSocket listen(String baseUrl, Fault fault) throws IOException {
+  private static ServerSocket listen(String baseUrl, ServerFault fault) throws IOException {
     ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(
         () -> {
@@ -94,14 +94,14 @@ final class FaultyHydra implements AutoCloseable {
   }
 
   /** Serves one connection, request by request. */
-  private static void serve(Socket socket, String baseUrl, Fault fault) throws IOException {
+  private static void serve(Socket socket, String baseUrl, ServerFault fault) throws IOException {
     try (socket) {
       BufferedSource in = Okio.buffer(Okio.source(socket));
       while (!in.exhausted()) {
         String[] line = in.readUtf8LineStrict().split(" ", 3);
         Headers headers = Wire.readHeaders(in);
         String body = Wire.readBody(in, headers);
-        Answer answer =
+        ServerAnswer answer =
             fault.answer(new Exchange(baseUrl, line[0], line[1], endToEnd(headers), body));
         write(answer).writeTo(socket.getOutputStream());
       }
@@ -114,7 +114,7 @@ final class FaultyHydra implements AutoCloseable {
     return kept.build();
   }
 
-  private static Buffer write(Answer answer) {
+  private static Buffer write(ServerAnswer answer) {
     Buffer body = new Buffer().writeUtf8(answer.body());
     Buffer text = new Buffer().writeUtf8("HTTP/1.1 " + answer.status() + " Whatever\r\n");
     endToEnd(answer.headers())

@@ -21,7 +21,7 @@ class FormatsContract extends Rules {
 
   @Test
   void timesAreOfRfc3339() {
-    Answer made = made("{}");
+    ServerAnswer made = made("{}");
     assertThat(made.text("created_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     assertThat(made.text("updated_at"))
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?(Z|[+-]\\d\\d:\\d\\d)");
@@ -39,7 +39,7 @@ class FormatsContract extends Rules {
 
   @Test
   void everyWriteSetsTheTimeOfTheUpdate() {
-    Answer made = made("{}");
+    ServerAnswer made = made("{}");
     String id = made.text("client_id");
     String first = made.text("updated_at");
     String second = put(id, "{}").text("updated_at");
@@ -67,7 +67,7 @@ class FormatsContract extends Rules {
     "2562047h47m16.854775807s, 2562047h47m16.854775807s"
   })
   void durations(String sent, String written) {
-    Answer made = made("{'implicit_grant_id_token_lifespan':'" + sent + "'}");
+    ServerAnswer made = made("{'implicit_grant_id_token_lifespan':'" + sent + "'}");
     assertThat(made.text("implicit_grant_id_token_lifespan")).isEqualTo(written);
     assertThat(read(made.text("client_id")).text("implicit_grant_id_token_lifespan"))
         .isEqualTo(written);
@@ -114,7 +114,7 @@ class FormatsContract extends Rules {
 
   @Test
   void charactersOfHtmlAreEscaped() {
-    Answer made = made("{'client_name':'<a> & b\u2028','metadata':'<a> & b'}");
+    ServerAnswer made = made("{'client_name':'<a> & b\u2028','metadata':'<a> & b'}");
     assertThat(made.body())
         .contains("\"client_name\":\"\\u003ca\\u003e \\u0026 b\\u2028\"")
         .contains("\"metadata\":\"\\u003ca\\u003e \\u0026 b\"");
@@ -122,7 +122,7 @@ class FormatsContract extends Rules {
 
   @Test
   void otherCharactersAreNot() {
-    Answer made = made("{'client_name':'\u00e4\u20ac\ud83d\ude00'}");
+    ServerAnswer made = made("{'client_name':'\u00e4\u20ac\ud83d\ude00'}");
     assertThat(made.body()).contains("\"client_name\":\"\u00e4\u20ac\ud83d\ude00\"");
     assertThat(ory().clients().get(made.text("client_id")).clientName())
         .isEqualTo("\u00e4\u20ac\ud83d\ude00");

@@ -61,7 +61,7 @@ class LifespansContract extends Rules {
 
   @Test
   void theRegistrationTokenIsKept() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String id = made.text("client_id");
     lifespans(id, "{'" + ACCESS + "':'2h'}").is(200);
     own("GET", id, null, made.text("registration_access_token")).is(200);

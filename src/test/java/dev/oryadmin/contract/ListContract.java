@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListContract extends Rules {
   private static final String OFFSETS = "pages are offsets, with other sizes and links";
 
-  private Answer list(String query) {
+  private ServerAnswer list(String query) {
     return server().admin("GET", "/admin/clients?" + query, null);
   }
 
@@ -32,7 +32,7 @@ class ListContract extends Rules {
     return owner;
   }
 
-  private static String link(Answer answer, String rel) {
+  private static String link(ServerAnswer answer, String rel) {
     Matcher link =
         Pattern.compile("<([^>]*)>; ?rel=\"" + rel + "\"").matcher(answer.header("Link"));
     return link.find() ? link.group(1) : "";
@@ -57,7 +57,7 @@ class ListContract extends Rules {
   @Test
   void aListedClientLooksLikeOneThatIsRead() {
     String owner = owned(1);
-    Answer listed = list("owner=" + owner);
+    ServerAnswer listed = list("owner=" + owner);
     assertThat(listed.array().get(0)).isEqualTo(read(listed.ids().get(0)).json());
   }
 
@@ -85,11 +85,11 @@ class ListContract extends Rules {
   @Since(value = V25_4, before = OFFSETS)
   void theFirstPageIsLinkedFromEveryPage() {
     String owner = owned(2);
-    Answer first = list("page_size=1&owner=" + owner);
+    ServerAnswer first = list("page_size=1&owner=" + owner);
     assertThat(link(first, "first")).startsWith("/admin/clients?");
-    Answer again = server().admin("GET", link(first, "first"), null);
+    ServerAnswer again = server().admin("GET", link(first, "first"), null);
     assertThat(again.ids()).isEqualTo(first.ids());
-    Answer second = server().admin("GET", link(first, "next"), null);
+    ServerAnswer second = server().admin("GET", link(first, "next"), null);
     assertThat(server().admin("GET", link(second, "first"), null).ids()).isEqualTo(first.ids());
     assertThat(first.headers().values("Link")).hasSize(1);
   }
@@ -105,7 +105,7 @@ class ListContract extends Rules {
   @Test
   @Since(value = V25_4, before = "an empty list always names a next page (hydra#3674)")
   void anEmptyListHasNoNextPage() {
-    Answer empty = list("owner=" + fresh());
+    ServerAnswer empty = list("owner=" + fresh());
     assertThat(link(empty, "first")).isNotEmpty();
     assertThat(link(empty, "next")).isEmpty();
   }
@@ -155,7 +155,7 @@ class ListContract extends Rules {
   @Since(value = V25_4, before = "a bad token is the first page")
   void badTokens(String token) {
     if (server().generation().has(Generation.ROTATION) || token.equals("%21")) {
-      Answer answer = list("page_token=" + token);
+      ServerAnswer answer = list("page_token=" + token);
       assertThat(answer.is(400).text("error_description"))
           .startsWith("Unable to parse pagination parameters: ");
     }
@@ -172,7 +172,7 @@ class ListContract extends Rules {
   @Since(value = V25_4, before = OFFSETS)
   void aTokenGoesTogetherWithAnotherSize() {
     String owner = owned(4);
-    Answer first = list("page_size=1&owner=" + owner);
+    ServerAnswer first = list("page_size=1&owner=" + owner);
     String token = token(link(first, "next"));
     assertThat(list("page_size=3&owner=" + owner + "&page_token=" + token).ids())
         .hasSize(3)

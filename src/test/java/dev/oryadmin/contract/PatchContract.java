@@ -99,7 +99,7 @@ class PatchContract extends Rules {
       })
   void unrecognizable(String patch) {
     String id = madeId(CLIENT);
-    Answer before = read(id);
+    ServerAnswer before = read(id);
     patch(id, patch).isUnrecognizable();
     assertThat(read(id).body()).isEqualTo(before.body());
   }
@@ -221,7 +221,7 @@ class PatchContract extends Rules {
             "[{'op':'replace','path':'/client_name','value':'new'},"
                 + op("add", path, "'" + other + "'").substring(1))
         .is(200);
-    Answer changed = read(other);
+    ServerAnswer changed = read(other);
     assertThat(changed.text("client_name")).isEqualTo("new");
     assertThat(read(id).text("client_name")).isEqualTo("mine");
   }
@@ -261,7 +261,7 @@ class PatchContract extends Rules {
   @ValueSource(strings = {"[]", "null"})
   @Since(value = V25_4, before = "the registration token survives a patch")
   void empty(String patch) {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String id = made.text("client_id");
     String token = made.text("registration_access_token");
     own("GET", id, null, token).is(200);
@@ -272,7 +272,7 @@ class PatchContract extends Rules {
 
   @Test
   void aRefusedPatchLeavesTheRegistrationTokenAlone() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String id = made.text("client_id");
     patch(id, "[{'op':'test','path':'/client_name','value':''}]").is(500);
     patch(id, op("replace", "/userinfo_signed_response_alg", "'no'")).is(400);

@@ -21,7 +21,7 @@ class RegistrationContract extends Rules {
 
   @Test
   void anyoneCanRegister() {
-    Answer made = registered("{'client_name':'n'}");
+    ServerAnswer made = registered("{'client_name':'n'}");
     String id = made.text("client_id");
     assertThat(id).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     assertThat(made.header("Location")).endsWith("admin/clients/" + id);
@@ -33,7 +33,7 @@ class RegistrationContract extends Rules {
   @Test
   @Since(value = V25_4, before = "it began with a slash")
   void theLocationIsRelativeAndOfTheAdminServer() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     assertThat(made.header("Location")).isEqualTo("admin/clients/" + made.text("client_id"));
   }
 
@@ -50,7 +50,7 @@ class RegistrationContract extends Rules {
             400,
             "The request was malformed or contained invalid parameters",
             "It is not allowed to choose your own OAuth2 Client secret.");
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     own("PUT", made.text("client_id"), "{'client_secret':'my own secret'}", token(made))
         .isError(
             403,
@@ -58,7 +58,7 @@ class RegistrationContract extends Rules {
             "It is not allowed to choose your own OAuth2 Client secret.");
   }
 
-  private static String token(Answer made) {
+  private static String token(ServerAnswer made) {
     return made.text("registration_access_token");
   }
 
@@ -68,7 +68,7 @@ class RegistrationContract extends Rules {
     String body = "{'access_token_strategy':'jwt'}";
     String description = "It is not allowed to choose your own access token strategy.";
     assertThat(register(body).is(400).text("error_description")).isEqualTo(description);
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     assertThat(
             own("PUT", made.text("client_id"), body, token(made)).is(400).text("error_description"))
         .isEqualTo(description);
@@ -91,7 +91,7 @@ class RegistrationContract extends Rules {
   void metadata(String value) {
     register("{'metadata':" + value + "}")
         .isInvalid("'metadata' cannot be set for dynamic client registration");
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     own("PUT", made.text("client_id"), "{'metadata':" + value + "}", token(made)).is(400);
     own("GET", made.text("client_id"), null, token(made)).is(200);
   }
@@ -103,7 +103,7 @@ class RegistrationContract extends Rules {
 
   @Test
   void ownerAudienceAndLifespansAreNotGuarded() {
-    Answer made =
+    ServerAnswer made =
         registered("{'owner':'o','audience':['a'],'implicit_grant_id_token_lifespan':'1h'}");
     assertThat(made.text("owner")).isEqualTo("o");
     assertThat(made.text("implicit_grant_id_token_lifespan")).isEqualTo("1h0m0s");
@@ -116,27 +116,27 @@ class RegistrationContract extends Rules {
 
   @Test
   void aReadShowsAllButMetadataAndSecrets() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String id = made.text("client_id");
-    Answer shown = own("GET", id, null, token(made)).is(200);
+    ServerAnswer shown = own("GET", id, null, token(made)).is(200);
     assertThat(shown.json().keySet())
         .doesNotContain(
             "metadata", "client_secret", "registration_access_token", "registration_client_uri");
-    Answer admin = read(id);
+    ServerAnswer admin = read(id);
     assertThat(admin.has("metadata")).isTrue();
     assertThat(shown.json().size()).isEqualTo(admin.json().size() - 1);
   }
 
   @Test
   void thePrefixOfATokenMayBeLeftOut() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     own("GET", made.text("client_id"), null, token(made).replace("ory_at_", "")).is(200);
   }
 
   @ParameterizedTest(name = "the header {0} is accepted", quoteTextArguments = false)
   @ValueSource(strings = {"Bearer TOKEN", "bearer TOKEN", "BEARER TOKEN"})
   void schemes(String header) {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String token = token(made);
     Headers headers =
         JSON.newBuilder().set("Authorization", header.replace("TOKEN", token)).build();
@@ -145,22 +145,22 @@ class RegistrationContract extends Rules {
 
   @Test
   void theTokenIsAcceptedInTheQueryToo() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String path = "/oauth2/register/" + made.text("client_id") + "?access_token=" + token(made);
     server().open("GET", path, null, JSON).is(200);
   }
 
   @Test
   void everyLackOfCredentialsLooksTheSame() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String id = made.text("client_id");
     String path = "/oauth2/register/" + id;
     Headers secret =
         JSON.newBuilder()
             .set("Authorization", Credentials.basic(id, made.text("client_secret")))
             .build();
-    for (Answer answer :
-        new Answer[] {
+    for (ServerAnswer answer :
+        new ServerAnswer[] {
           server().open("GET", path, null, JSON),
           server().open("GET", path, null, secret),
           own("GET", id, null, "wrong"),
@@ -176,9 +176,9 @@ class RegistrationContract extends Rules {
 
   @Test
   void aReplacementRenewsTheToken() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String id = made.text("client_id");
-    Answer replaced = own("PUT", id, "{'client_name':'new'}", token(made)).is(200);
+    ServerAnswer replaced = own("PUT", id, "{'client_name':'new'}", token(made)).is(200);
     assertThat(token(replaced)).isNotEqualTo(token(made));
     assertThat(replaced.has("client_secret")).isFalse();
     assertThat(replaced.has("registration_client_uri")).isFalse();
@@ -188,7 +188,7 @@ class RegistrationContract extends Rules {
 
   @Test
   void aRefusedReplacementLeavesTheTokenAlone() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String id = made.text("client_id");
     own("PUT", id, "{'userinfo_signed_response_alg':'no'}", token(made)).is(400);
     own("GET", id, null, token(made)).is(200);
@@ -196,7 +196,7 @@ class RegistrationContract extends Rules {
 
   @Test
   void aReplacementThatCanNotBeReadIsToldInOtherWords() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     own("PUT", made.text("client_id"), "{", token(made))
         .isError(
             400,
@@ -206,7 +206,7 @@ class RegistrationContract extends Rules {
 
   @Test
   void aReplacementKeepsTheSecret() {
-    Answer made = registered("{'grant_types':['client_credentials']}");
+    ServerAnswer made = registered("{'grant_types':['client_credentials']}");
     String id = made.text("client_id");
     own("PUT", id, "{'grant_types':['client_credentials']}", token(made)).is(200);
     assertAccepted(id, true, made.text("client_secret"));
@@ -214,12 +214,12 @@ class RegistrationContract extends Rules {
 
   @Test
   void aReplacementResetsWhatAnAdministratorSet() {
-    Answer admin =
+    ServerAnswer admin =
         made("{'metadata':{'a':1},'skip_consent':true,'implicit_grant_id_token_lifespan':'1h'}");
     registered("{}");
     String id = admin.text("client_id");
     own("PUT", id, "{}", token(admin)).is(200);
-    Answer read = read(id);
+    ServerAnswer read = read(id);
     assertThat(read.get("metadata")).isEqualTo(json("{}"));
     assertThat(read.text("owner")).isEmpty();
     assertThat(read.get("implicit_grant_id_token_lifespan").isJsonNull()).isTrue();
@@ -242,7 +242,7 @@ class RegistrationContract extends Rules {
 
   @Test
   void aDeletionIsFinal() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String id = made.text("client_id");
     assertThat(own("DELETE", id, null, token(made)).is(204).body()).isEmpty();
     own("GET", id, null, token(made)).is(401);
@@ -252,14 +252,14 @@ class RegistrationContract extends Rules {
 
   @Test
   void clientsOfAnAdministratorHaveATokenToo() {
-    Answer made = made("{}");
+    ServerAnswer made = made("{}");
     registered("{}");
     own("GET", made.text("client_id"), null, token(made)).is(200);
   }
 
   @Test
   void readsByAnAdministratorLeaveTheTokenAlone() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     read(made.text("client_id")).is(200);
     own("GET", made.text("client_id"), null, token(made)).is(200);
   }
@@ -267,7 +267,7 @@ class RegistrationContract extends Rules {
   @Test
   @Since(value = V25_4, before = "the token survives a patch")
   void aPatchByAnAdministratorRevokesTheToken() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String id = made.text("client_id");
     ory().clients().patch(id, p -> p.replace(OAuth2Client.CLIENT_NAME, "x"));
     own("GET", id, null, token(made)).is(401);
@@ -276,7 +276,7 @@ class RegistrationContract extends Rules {
   @Test
   @Since(value = ROTATION, before = "secrets are not rotated")
   void aRegisteredClientCanBeRotatedByAnAdministrator() {
-    Answer made = registered("{'grant_types':['client_credentials']}");
+    ServerAnswer made = registered("{'grant_types':['client_credentials']}");
     String id = made.text("client_id");
     String fresh = rotate(id).text("client_secret");
     assertAccepted(id, true, made.text("client_secret"), fresh);

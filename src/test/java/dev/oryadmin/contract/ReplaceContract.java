@@ -62,7 +62,7 @@ class ReplaceContract extends Rules {
   void theIdOfTheBodyIsIgnored() {
     String id = madeId("{}");
     String other = madeId("{'client_name':'other'}");
-    Answer answer = put(id, "{'client_id':'" + other + "','client_name':'new'}");
+    ServerAnswer answer = put(id, "{'client_id':'" + other + "','client_name':'new'}");
     assertThat(answer.text("client_id")).isEqualTo(id);
     assertThat(read(id).text("client_name")).isEqualTo("new");
     assertThat(read(other).text("client_name")).isEqualTo("other");
@@ -78,7 +78,7 @@ class ReplaceContract extends Rules {
   void theSecretIsKeptIfItIsNullOrEmptyOrLeftOut() {
     String id = withSecret("the old one");
     for (String secret : List.of("", ",'client_secret':''", ",'client_secret':null")) {
-      Answer answer = put(id, "{'grant_types':['client_credentials']" + secret + "}").is(200);
+      ServerAnswer answer = put(id, "{'grant_types':['client_credentials']" + secret + "}").is(200);
       assertThat(answer.has("client_secret")).isFalse();
       assertAccepted(id, true, "the old one");
     }
@@ -87,7 +87,8 @@ class ReplaceContract extends Rules {
   @Test
   void aGivenSecretReplacesTheOldOneAndIsEchoed() {
     String id = withSecret("the old one");
-    Answer answer = put(id, "{'grant_types':['client_credentials'],'client_secret':'the new one'}");
+    ServerAnswer answer =
+        put(id, "{'grant_types':['client_credentials'],'client_secret':'the new one'}");
     assertThat(answer.text("client_secret")).isEqualTo("the new one");
     assertAccepted(id, true, "the new one");
     assertAccepted(id, false, "the old one");
@@ -114,7 +115,7 @@ class ReplaceContract extends Rules {
 
   @Test
   void theRegistrationTokenIsRevoked() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String id = made.text("client_id");
     String token = made.text("registration_access_token");
     own("GET", id, null, token).is(200);
@@ -124,9 +125,9 @@ class ReplaceContract extends Rules {
 
   @Test
   void theTimeOfCreationIsKeptWhateverTheAnswerShows() {
-    Answer made = made("{}");
+    ServerAnswer made = made("{}");
     String id = made.text("client_id");
-    Answer answer = put(id, "{'created_at':'2001-01-01T00:00:00Z'}");
+    ServerAnswer answer = put(id, "{'created_at':'2001-01-01T00:00:00Z'}");
     assertThat(answer.text("created_at")).isEqualTo("2001-01-01T00:00:00Z");
     assertThat(ory().clients().get(id).createdAt())
         .isEqualTo(OAuth2Client.fromJson(made.body()).createdAt());
@@ -136,7 +137,7 @@ class ReplaceContract extends Rules {
   void aRegistrationTokenOfTheBodyIsMerelyEchoed() {
     String id = madeId("{}");
     String body = "{'registration_access_token':'x','registration_client_uri':'https://a.example'}";
-    Answer answer = put(id, body);
+    ServerAnswer answer = put(id, body);
     assertThat(answer.text("registration_access_token")).isEqualTo("x");
     assertThat(answer.text("registration_client_uri")).isEqualTo("https://a.example");
     assertThat(read(id).has("registration_access_token")).isFalse();
@@ -146,7 +147,7 @@ class ReplaceContract extends Rules {
   @Since(value = V25_4, before = "an empty object counts as a key set (hydra#3935)")
   void whatWasReadCanBeSentBackAndChangesNothing() {
     String id = madeId("{'jwks_uri':'https://a.example','contacts':['c'],'metadata':{'a':1.10}}");
-    Answer before = read(id);
+    ServerAnswer before = read(id);
     put(id, before.body()).is(200);
     JsonObject after = read(id).json();
     assertThat(after.get("updated_at")).isNotEqualTo(before.get("updated_at"));

@@ -18,7 +18,7 @@ class RoutingContract extends Rules {
   @Test
   void anIdThatEndsInASlashReachesAnotherClient() {
     String id = madeId("{}");
-    Answer answer = server().adminAsItIs("GET", "/admin/clients/" + id + "%2F");
+    ServerAnswer answer = server().adminAsItIs("GET", "/admin/clients/" + id + "%2F");
     if (server().generation().has(V25_4)) {
       assertThat(answer.is(200).headers().names()).contains("Content-Type");
     } else {
@@ -57,10 +57,10 @@ class RoutingContract extends Rules {
   @Test
   @Since(value = V25_4, before = "a read is redirected by another status")
   void aDoubleSlashInsideIsRedirected() {
-    Answer read = server().admin("GET", "/admin//clients", null).is(307);
+    ServerAnswer read = server().admin("GET", "/admin//clients", null).is(307);
     assertThat(read.header("Location")).isEqualTo("/admin/clients");
     assertThat(read.header("Content-Type")).startsWith("text/html");
-    Answer write = server().admin("PUT", "/admin//clients/x", "{}").is(307);
+    ServerAnswer write = server().admin("PUT", "/admin//clients/x", "{}").is(307);
     assertThat(write.header("Location")).isEqualTo("/admin/clients/x");
     assertThat(write.body()).isEmpty();
   }
@@ -113,7 +113,8 @@ class RoutingContract extends Rules {
       })
   @Since(value = ROTATION, before = OTHER)
   void negotiation(String accept, String type) {
-    Answer answer = server().admin("GET", "/nope", null, Headers.of("Accept", accept)).is(404);
+    ServerAnswer answer =
+        server().admin("GET", "/nope", null, Headers.of("Accept", accept)).is(404);
     assertThat(answer.header("Content-Type")).startsWith(type);
   }
 
@@ -138,7 +139,7 @@ class RoutingContract extends Rules {
   @ParameterizedTest(name = "the path {0} can''t be read", quoteTextArguments = false)
   @ValueSource(strings = {"/admin/clients/%", "/admin/clients/%zz"})
   void badEscapes(String path) {
-    Answer answer = server().adminAsItIs("GET", path).is(400);
+    ServerAnswer answer = server().adminAsItIs("GET", path).is(400);
     assertThat(answer.header("Content-Type")).startsWith("text/plain");
     assertThat(answer.body()).isEqualTo("400 Bad Request");
   }
@@ -154,7 +155,7 @@ class RoutingContract extends Rules {
   @Since(value = V25_4, before = "HEAD is not served")
   void headIsAReadWithoutItsBody() {
     String id = madeId("{}");
-    Answer head = server().admin("HEAD", path(id), null).is(200);
+    ServerAnswer head = server().admin("HEAD", path(id), null).is(200);
     assertThat(head.body()).isEmpty();
     assertThat(head.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
     server().admin("HEAD", UNKNOWN, null).is(404);
@@ -174,7 +175,7 @@ class RoutingContract extends Rules {
   @Test
   @Since(value = V25_4, before = "writes say so as well")
   void writesDoNotSaySo() {
-    Answer made = made("{}");
+    ServerAnswer made = made("{}");
     assertThat(made.header("Cache-Control")).isEmpty();
     assertThat(put(made.text("client_id"), "{}").header("Cache-Control")).isEmpty();
   }
@@ -192,8 +193,8 @@ class RoutingContract extends Rules {
   @Test
   void aSecondCreateIsASecondClientWhateverTheKey() {
     Headers key = JSON.newBuilder().set("Idempotency-Key", fresh()).build();
-    Answer one = server().remember(server().admin("POST", "/admin/clients", "{}", key));
-    Answer two = server().remember(server().admin("POST", "/admin/clients", "{}", key));
+    ServerAnswer one = server().remember(server().admin("POST", "/admin/clients", "{}", key));
+    ServerAnswer two = server().remember(server().admin("POST", "/admin/clients", "{}", key));
     assertThat(one.is(201).text("client_id")).isNotEqualTo(two.is(201).text("client_id"));
   }
 

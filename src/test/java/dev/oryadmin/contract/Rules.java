@@ -55,12 +55,12 @@ abstract class Rules {
   }
 
   /** Sends a POST of this very text. */
-  Answer post(String body) {
+  ServerAnswer post(String body) {
     return server.remember(server.admin("POST", "/admin/clients", body));
   }
 
   /** Creates a client of this run. */
-  Answer made(String json) {
+  ServerAnswer made(String json) {
     return server.create(json).is(201);
   }
 
@@ -72,27 +72,27 @@ abstract class Rules {
     return "/admin/clients/" + Server.segment(id);
   }
 
-  Answer read(String id) {
+  ServerAnswer read(String id) {
     return server.admin("GET", path(id), null);
   }
 
-  Answer put(String id, String body) {
+  ServerAnswer put(String id, String body) {
     return server.admin("PUT", path(id), body);
   }
 
-  Answer patch(String id, String body) {
+  ServerAnswer patch(String id, String body) {
     return server.admin("PATCH", path(id), body);
   }
 
-  Answer lifespans(String id, String body) {
+  ServerAnswer lifespans(String id, String body) {
     return server.admin("PUT", path(id) + "/lifespans", body);
   }
 
-  Answer rotate(String id) {
+  ServerAnswer rotate(String id) {
     return server.admin("POST", path(id) + "/secrets/rotate", "");
   }
 
-  Answer deleteRotated(String id) {
+  ServerAnswer deleteRotated(String id) {
     return server.admin("DELETE", path(id) + "/secrets/rotate", null);
   }
 
@@ -101,15 +101,15 @@ abstract class Rules {
     return madeId("{'client_secret':'" + secret + "','grant_types':['client_credentials']}");
   }
 
-  Answer token(String id, String secret) {
+  ServerAnswer token(String id, String secret) {
     return tokenBy(Credentials.basic(Server.segment(id), Server.segment(secret)));
   }
 
-  Answer tokenBy(String authorization) {
+  ServerAnswer tokenBy(String authorization) {
     return tokenBy(authorization, "grant_type=client_credentials");
   }
 
-  Answer tokenBy(String authorization, String form) {
+  ServerAnswer tokenBy(String authorization, String form) {
     Headers headers =
         Headers.of(
             "Authorization", authorization, "Content-Type", "application/x-www-form-urlencoded");
@@ -124,18 +124,18 @@ abstract class Rules {
   }
 
   /** Creates a client by dynamic registration. */
-  Answer registered(String json) {
+  ServerAnswer registered(String json) {
     return register(json).is(201);
   }
 
   /** Sends a dynamic registration; skipped where that is switched off. */
-  Answer register(String body) {
+  ServerAnswer register(String body) {
     assumeTrue(server.hasRegistration(), "dynamic registration is off");
     return server.remember(server.open("POST", "/oauth2/register", body, JSON));
   }
 
   /** Calls the registration endpoint for one client. */
-  Answer own(String method, String id, @Nullable String body, String token) {
+  ServerAnswer own(String method, String id, @Nullable String body, String token) {
     Headers headers = JSON.newBuilder().set("Authorization", "Bearer " + token).build();
     return server.open(method, "/oauth2/register/" + id, body, headers);
   }

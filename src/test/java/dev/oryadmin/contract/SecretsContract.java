@@ -62,7 +62,7 @@ class SecretsContract extends Rules {
     }
   }
 
-  private Answer refresh(String id, String secret) {
+  private ServerAnswer refresh(String id, String secret) {
     return tokenBy(
         Credentials.basic(Server.segment(id), Server.segment(secret)),
         "grant_type=refresh_token&refresh_token=none");
@@ -79,7 +79,7 @@ class SecretsContract extends Rules {
   @Since(value = ROTATION, before = "secrets are not rotated")
   void rotationAnswersTheClientWithANewSecret() {
     String id = withSecret("the old one");
-    Answer rotated = rotate(id).is(200);
+    ServerAnswer rotated = rotate(id).is(200);
     assertThat(rotated.text("client_secret")).matches("[A-Za-z0-9_.~-]{26}");
     assertThat(rotated.json().keySet()).containsAll(read(id).json().keySet());
     assertThat(rotated.has("registration_access_token")).isFalse();
@@ -111,7 +111,7 @@ class SecretsContract extends Rules {
   void deletingRotatedSecretsLeavesTheNewestOnly() {
     String id = withSecret("the old one");
     String fresh = rotate(id).text("client_secret");
-    Answer answer = deleteRotated(id).is(200);
+    ServerAnswer answer = deleteRotated(id).is(200);
     assertThat(answer.text("client_id")).isEqualTo(id);
     assertThat(answer.has("client_secret")).isFalse();
     assertAccepted(id, true, fresh);
@@ -131,7 +131,7 @@ class SecretsContract extends Rules {
   @Since(value = ROTATION, before = "secrets are not rotated")
   void aBodyOfARotationIsIgnored() {
     String id = withSecret("the old one");
-    Answer rotated =
+    ServerAnswer rotated =
         server().admin("POST", path(id) + "/secrets/rotate", "{'client_secret':'chosen'}").is(200);
     assertThat(rotated.text("client_secret")).isNotEqualTo("chosen");
     server().admin("DELETE", path(id) + "/secrets/rotate", "not json").is(200);
@@ -142,7 +142,7 @@ class SecretsContract extends Rules {
   @Since(value = ROTATION, before = "secrets are not rotated")
   void notRotatable(String method) {
     String id = madeId("{'token_endpoint_auth_method':'" + method + "','jwks':{'keys':[]}}");
-    for (Answer answer : List.of(rotate(id), deleteRotated(id))) {
+    for (ServerAnswer answer : List.of(rotate(id), deleteRotated(id))) {
       assertThat(answer.is(400).text("error_description"))
           .isEqualTo(
               "The client is configured to use the '"
@@ -160,7 +160,7 @@ class SecretsContract extends Rules {
   @Test
   @Since(value = ROTATION, before = "secrets are not rotated")
   void theRegistrationTokenSurvivesRotation() {
-    Answer made = registered("{}");
+    ServerAnswer made = registered("{}");
     String id = made.text("client_id");
     rotate(id).is(200);
     deleteRotated(id).is(200);

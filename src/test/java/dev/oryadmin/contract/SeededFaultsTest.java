@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.oryadmin.contract.FaultyHydra.Exchange;
-import dev.oryadmin.contract.FaultyHydra.Fault;
+import dev.oryadmin.contract.FaultyHydra.ServerFault;
 import java.util.List;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class SeededFaultsTest {
    *
    * @param rule one that breaks, by the beginning of its name
    */
-  private record Seed(Class<?> group, String what, String rule, Fault fault) {
+  private record Seed(Class<?> group, String what, String rule, ServerFault fault) {
     @Override
     public String toString() {
       return group.getSimpleName() + ": " + what;
@@ -172,7 +172,7 @@ class SeededFaultsTest {
   void everyGroupIsSeededAndWithoutAFaultAllRulesPass() {
     assertThat(seeds().stream().map(Seed::group).distinct())
         .containsExactlyInAnyOrderElementsOf(ContractTest.groups());
-    try (FaultyHydra hydra = new FaultyHydra(Fault.NONE)) {
+    try (FaultyHydra hydra = new FaultyHydra(ServerFault.NONE)) {
       ContractRun run = ContractRun.of(ContractTest.groups(), hydra.adminUrl(), hydra.publicUrl());
       assertThat(run.failed()).isEmpty();
       assertThat(run.passed()).isNotEmpty();
@@ -188,19 +188,20 @@ class SeededFaultsTest {
     return client.toString();
   }
 
-  private static Answer edited(Exchange e, String method, String path, String from, String to) {
-    Answer answer = e.forward();
+  private static ServerAnswer edited(
+      Exchange e, String method, String path, String from, String to) {
+    ServerAnswer answer = e.forward();
     return e.is(method, path)
-        ? new Answer(answer.status(), answer.headers(), answer.body().replace(from, to))
+        ? new ServerAnswer(answer.status(), answer.headers(), answer.body().replace(from, to))
         : answer;
   }
 
-  private static Answer gone(Answer answer) {
-    return answer.status() == 404 ? new Answer(204, Headers.of(), "") : answer;
+  private static ServerAnswer gone(ServerAnswer answer) {
+    return answer.status() == 404 ? new ServerAnswer(204, Headers.of(), "") : answer;
   }
 
   /** Takes what the request leaves out from what is stored. */
-  private static Answer merged(Exchange e) {
+  private static ServerAnswer merged(Exchange e) {
     String client = e.target().replace("/lifespans", "");
     JsonObject stored = e.as("GET", client, "").forward().json();
     if (!e.body().startsWith("{")) {
@@ -213,43 +214,44 @@ class SeededFaultsTest {
     return e.withBody(stored.toString()).forward();
   }
 
-  private static Answer withoutTimes(Exchange e) {
+  private static ServerAnswer withoutTimes(Exchange e) {
     return e.body().startsWith("{\"created_at\"") ? e.withBody("{}").forward() : e.forward();
   }
 
-  private static Answer thenPatched(Exchange e) {
-    Answer answer = e.forward();
+  private static ServerAnswer thenPatched(Exchange e) {
+    ServerAnswer answer = e.forward();
     e.as("PATCH", e.target().replace("/lifespans", ""), "[]").forward();
     return answer;
   }
 
-  private static Answer thenAlone(Exchange e) {
-    Answer answer = e.forward();
+  private static ServerAnswer thenAlone(Exchange e) {
+    ServerAnswer answer = e.forward();
     e.as("DELETE", e.target(), "").forward();
     return answer;
   }
 
-  private static Answer readOnly(Exchange e) {
+  private static ServerAnswer readOnly(Exchange e) {
     return e.as("GET", e.target().replace("/secrets/rotate", ""), "").forward();
   }
 
-  private static Answer hidden(Answer answer) {
-    return new Answer(
+  private static ServerAnswer hidden(ServerAnswer answer) {
+    return new ServerAnswer(
         answer.status(),
         answer.headers(),
         answer.body().replaceAll("\"registration_access_token\":\"[^\"]*\"", "\"none\":0"));
   }
 
-  private static Answer linked(Answer answer) {
+  private static ServerAnswer linked(ServerAnswer answer) {
     String link =
         answer.header("Link").replaceAll("<([^>]*)>; rel=\"first\"", "$0,<$1>; rel=\"next\"");
     return answer.body().equals("[]\n")
-        ? new Answer(200, answer.headers().newBuilder().set("Link", link).build(), answer.body())
+        ? new ServerAnswer(
+            200, answer.headers().newBuilder().set("Link", link).build(), answer.body())
         : answer;
   }
 
-  private static Answer cacheable(Answer answer) {
+  private static ServerAnswer cacheable(ServerAnswer answer) {
     Headers headers = answer.headers().newBuilder().removeAll("Cache-Control").build();
-    return new Answer(answer.status(), headers, answer.body());
+    return new ServerAnswer(answer.status(), headers, answer.body());
   }
 }

@@ -95,7 +95,7 @@ final class Server implements AutoCloseable {
   }
 
   /** Creates a client of this run's owner, if it is given none; single quotes become double. */
-  Answer create(String json) {
+  ServerAnswer create(String json) {
     JsonObject client = JsonParser.parseString(quoted(json)).getAsJsonObject();
     if (!client.has("owner")) {
       client.addProperty("owner", name);
@@ -104,7 +104,7 @@ final class Server implements AutoCloseable {
   }
 
   /** Sees to it that a client that has just been created is deleted again. */
-  Answer remember(Answer created) {
+  ServerAnswer remember(ServerAnswer created) {
     if (created.status() == 201) {
       ids.add(created.text("client_id"));
     }
@@ -112,16 +112,16 @@ final class Server implements AutoCloseable {
   }
 
   /** Sends a request to the admin server; single quotes in the body become double. */
-  Answer admin(String method, String path, @Nullable String body) {
+  ServerAnswer admin(String method, String path, @Nullable String body) {
     return send(adminUrl, method, path, body, JSON);
   }
 
-  Answer admin(String method, String path, @Nullable String body, Headers headers) {
+  ServerAnswer admin(String method, String path, @Nullable String body, Headers headers) {
     return send(adminUrl, method, path, body, headers);
   }
 
   /** Sends a request to the public server; single quotes in the body become double. */
-  Answer open(String method, String path, @Nullable String body, Headers headers) {
+  ServerAnswer open(String method, String path, @Nullable String body, Headers headers) {
     return send(publicUrl, method, path, body, headers);
   }
 
@@ -129,7 +129,7 @@ final class Server implements AutoCloseable {
     return json.replace('\'', '"');
   }
 
-  private static Answer send(
+  private static ServerAnswer send(
       String baseUrl, String method, String path, @Nullable String body, Headers headers) {
     boolean needsBody = method.startsWith("P");
     RequestBody content =
@@ -143,14 +143,14 @@ final class Server implements AutoCloseable {
             .method(method, content)
             .build();
     try (Response response = HTTP.newCall(request).execute()) {
-      return new Answer(response.code(), response.headers(), response.body().string());
+      return new ServerAnswer(response.code(), response.headers(), response.body().string());
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
     }
   }
 
   /** Sends a path that an HTTP client would set right first. */
-  Answer adminAsItIs(String method, String path) {
+  ServerAnswer adminAsItIs(String method, String path) {
     return Wire.send(adminUrl, method, path, JSON, "");
   }
 

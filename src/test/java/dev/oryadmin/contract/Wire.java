@@ -20,7 +20,7 @@ final class Wire {
   private Wire() {}
 
   /** Sends a request over a connection of its own. */
-  static Answer send(
+  static ServerAnswer send(
       String baseUrl, String method, String target, Headers headers, String requestBody) {
     URI base = URI.create(baseUrl);
     boolean tls = "https".equals(base.getScheme());
@@ -44,10 +44,10 @@ final class Wire {
     }
   }
 
-  private static Answer read(BufferedSource in, boolean headOnly) throws IOException {
+  private static ServerAnswer read(BufferedSource in, boolean headOnly) throws IOException {
     int status = Integer.parseInt(in.readUtf8LineStrict().split(" ", 3)[1]);
     Headers headers = readHeaders(in);
-    return new Answer(status, headers, headOnly ? "" : readBody(in, headers));
+    return new ServerAnswer(status, headers, headOnly ? "" : readBody(in, headers));
   }
 
   static Headers readHeaders(BufferedSource in) throws IOException {

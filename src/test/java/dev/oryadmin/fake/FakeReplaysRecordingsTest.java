@@ -44,9 +44,9 @@ class FakeReplaysRecordingsTest {
       planned.put(scenario.name(), numbers);
     }
     Map<String, TreeSet<Integer>> recorded = new TreeMap<>();
-    for (String name : Recording.names()) {
+    for (String name : RecordedExchanges.names()) {
       TreeSet<Integer> numbers = new TreeSet<>();
-      for (int i = 0; i < Recording.read(name).exchanges().size(); i++) {
+      for (int i = 0; i < RecordedExchanges.read(name).exchanges().size(); i++) {
         numbers.add(i);
       }
       recorded.put(name, numbers);
@@ -97,7 +97,7 @@ class FakeReplaysRecordingsTest {
   private static final class Replay {
     private final FakeHydra hydra;
     private final ReplayPlan.Scenario scenario;
-    private final List<Recording.Exchange> exchanges;
+    private final List<RecordedExchanges.Exchange> exchanges;
     private final Substitutions values = new Substitutions();
     private final SoftAssertions softly = new SoftAssertions();
     private String setUp = "";
@@ -105,7 +105,7 @@ class FakeReplaysRecordingsTest {
     Replay(FakeHydra hydra, ReplayPlan.Scenario scenario) {
       this.hydra = hydra;
       this.scenario = scenario;
-      this.exchanges = Recording.read(scenario.name()).exchanges();
+      this.exchanges = RecordedExchanges.read(scenario.name()).exchanges();
       for (String port : List.of("4444", "9544")) {
         values.put("http://127.0.0.1:" + port, hydra.publicUrl());
       }
@@ -147,7 +147,7 @@ class FakeReplaysRecordingsTest {
     }
 
     private void replay(int number) {
-      Recording.Exchange recorded = exchanges.get(number);
+      RecordedExchanges.Exchange recorded = exchanges.get(number);
       Map<String, String> headers = new TreeMap<>(recorded.headers());
       headers.replaceAll((name, value) -> values.inHeader(value));
       RawHttp.Answer answer =
@@ -172,7 +172,7 @@ class FakeReplaysRecordingsTest {
       }
     }
 
-    private Map<String, String> expectedHeaders(Recording.Exchange recorded) {
+    private Map<String, String> expectedHeaders(RecordedExchanges.Exchange recorded) {
       Map<String, String> expected = headers(recorded.answerHeaders());
       expected.replaceAll((name, value) -> values.in(value));
       return expected;

@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import dev.oryadmin.Model;
 import dev.oryadmin.ModelBuilder;
-import dev.oryadmin.OpenValue;
+import dev.oryadmin.OpenEnum;
 import dev.oryadmin.Property;
 import dev.oryadmin.Secret;
 import java.lang.reflect.Field;
@@ -104,7 +104,7 @@ final class Sample {
     if (Model.class.isAssignableFrom(plain)) {
       return model(plain, depth);
     }
-    if (OpenValue.class.isAssignableFrom(plain)) {
+    if (OpenEnum.class.isAssignableFrom(plain)) {
       try {
         return plain.getMethod("of", String.class).invoke(null, "a new value");
       } catch (ReflectiveOperationException e) {

@@ -18,8 +18,8 @@ import com.google.gson.stream.JsonReader;
 import dev.oryadmin.DecodeException;
 import dev.oryadmin.JsonType;
 import dev.oryadmin.Model;
-import dev.oryadmin.ModelAdapterFactory;
 import dev.oryadmin.ModelType;
+import dev.oryadmin.OryTypeAdapterFactory;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +64,8 @@ class GsonBridgeTest {
         new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.DOUBLE).create(),
         new GsonBuilder().excludeFieldsWithoutExposeAnnotation().create(),
         new GsonBuilder().excludeFieldsWithModifiers().create(),
-        new GsonBuilder().registerTypeAdapterFactory(new ModelAdapterFactory()).create(),
-        new GsonBuilder().registerTypeAdapterFactory(ModelAdapterFactory.withSecrets()).create());
+        new GsonBuilder().registerTypeAdapterFactory(new OryTypeAdapterFactory()).create(),
+        new GsonBuilder().registerTypeAdapterFactory(OryTypeAdapterFactory.withSecrets()).create());
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class GsonBridgeTest {
     assertThat(gson.fromJson("null", GrantType.class)).isNull();
     assertThat(gson.toJson(null, OAuth2Client.class)).isEqualTo("null");
     Gson registered =
-        new GsonBuilder().registerTypeAdapterFactory(ModelAdapterFactory.withSecrets()).create();
+        new GsonBuilder().registerTypeAdapterFactory(OryTypeAdapterFactory.withSecrets()).create();
     assertThat(registered.fromJson("[null,{}]", OAuth2Client[].class))
         .containsExactly(null, OAuth2Client.fromJson("{}"));
     assertThat(gson.toJson(GrantType.IMPLICIT)).isEqualTo("\"implicit\"");
@@ -164,7 +164,7 @@ class GsonBridgeTest {
 
   @Test
   void otherTypesAreLeftAlone() {
-    ModelAdapterFactory factory = new ModelAdapterFactory();
+    OryTypeAdapterFactory factory = new OryTypeAdapterFactory();
     assertThat(factory.create(new Gson(), TypeToken.get(String.class))).isNull();
     assertThat(factory.create(new Gson(), TypeToken.get(Model.class))).isNull();
     assertThat(factory.create(new Gson(), TypeToken.get(Optional.class))).isNull();
@@ -182,7 +182,7 @@ class GsonBridgeTest {
         .isEqualTo("{\"client_id\":\"a\",\"jwks\":{\"keys\":[{\"kty\":\"RSA\",\"n\":\"open\"}]}}");
     assertThat(client.toJson()).isEqualTo(json);
     Gson all =
-        new GsonBuilder().registerTypeAdapterFactory(ModelAdapterFactory.withSecrets()).create();
+        new GsonBuilder().registerTypeAdapterFactory(OryTypeAdapterFactory.withSecrets()).create();
     assertThat(all.toJson(client)).isEqualTo(json);
     OAuth2Client malformed = OAuth2Client.fromJson("{\"jwks\":{\"keys\":{\"d\":\"s-6\"}}}");
     assertThat(new Gson().toJson(malformed)).isEqualTo("{\"jwks\":{}}");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oryadmin.JsonType;
 import dev.oryadmin.ModelType;
-import dev.oryadmin.OpenValue;
+import dev.oryadmin.OpenEnum;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -23,18 +23,18 @@ class OpenSetTest {
         .<Class<?>>map(JsonType::javaType);
   }
 
-  private static OpenValue of(Class<?> set, String text) throws ReflectiveOperationException {
-    return (OpenValue) set.getMethod("of", String.class).invoke(null, text);
+  private static OpenEnum of(Class<?> set, String text) throws ReflectiveOperationException {
+    return (OpenEnum) set.getMethod("of", String.class).invoke(null, text);
   }
 
-  private static List<OpenValue> constants(Class<?> set) throws ReflectiveOperationException {
+  private static List<OpenEnum> constants(Class<?> set) throws ReflectiveOperationException {
     List<Field> fields =
         Arrays.stream(set.getFields())
             .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == set)
             .toList();
-    OpenValue[] values = new OpenValue[fields.size()];
+    OpenEnum[] values = new OpenEnum[fields.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (OpenValue) fields.get(i).get(null);
+      values[i] = (OpenEnum) fields.get(i).get(null);
     }
     return List.of(values);
   }
@@ -43,7 +43,7 @@ class OpenSetTest {
   @MethodSource("sets")
   void aTextMakesTheSameValueAsItsConstant(Class<?> set) throws Exception {
     assertThat(constants(set)).isNotEmpty().doesNotHaveDuplicates();
-    for (OpenValue constant : constants(set)) {
+    for (OpenEnum constant : constants(set)) {
       assertThat(of(set, constant.value())).isEqualTo(constant).hasSameHashCodeAs(constant);
       assertThat(constant).hasToString(constant.value());
     }
@@ -53,7 +53,7 @@ class OpenSetTest {
   @MethodSource("sets")
   void anUnknownValueKeepsItsText(Class<?> set) throws Exception {
     for (String text : new String[] {"", "brand-new", "BRAND-NEW", "é\u0000\ud83d"}) {
-      OpenValue value = of(set, text);
+      OpenEnum value = of(set, text);
       assertThat(value.value()).isEqualTo(text);
       assertThat(value).hasToString(text).isEqualTo(of(set, text)).hasSameHashCodeAs(of(set, text));
     }

@@ -7,8 +7,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import dev.oryadmin.Model;
-import dev.oryadmin.ModelAdapterFactory;
 import dev.oryadmin.ModelType;
+import dev.oryadmin.OryTypeAdapterFactory;
 import dev.oryadmin.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +28,7 @@ class RoundTripTest {
   private static final int OBJECTS = Integer.getInteger("roundtrip.objects", 1_000);
 
   private static final Gson GSON =
-      new GsonBuilder().registerTypeAdapterFactory(ModelAdapterFactory.withSecrets()).create();
+      new GsonBuilder().registerTypeAdapterFactory(OryTypeAdapterFactory.withSecrets()).create();
 
   static Stream<ModelType<?>> models() {
     return PropertyCase.models();

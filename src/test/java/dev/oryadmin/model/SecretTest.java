@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import dev.oryadmin.ModelAdapterFactory;
+import dev.oryadmin.OryTypeAdapterFactory;
 import dev.oryadmin.Secret;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
@@ -44,7 +44,7 @@ class SecretTest {
       assertThat(gson.fromJson("\"s3cr3t\"", Secret.class)).isEqualTo(SECRET);
     }
     Gson all =
-        new GsonBuilder().registerTypeAdapterFactory(ModelAdapterFactory.withSecrets()).create();
+        new GsonBuilder().registerTypeAdapterFactory(OryTypeAdapterFactory.withSecrets()).create();
     assertThat(all.toJson(SECRET)).isEqualTo("\"s3cr3t\"");
   }
 

@@ -2,7 +2,7 @@ package dev.oryadmin.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oryadmin.ClientConfiguration;
+import dev.oryadmin.ApiClientBuilder;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -28,7 +28,7 @@ class ReadmeTest {
   @Test
   void eachSettingAndEachExceptionIsNamed() throws Exception {
     String readme = Files.readString(README);
-    for (Method setting : ClientConfiguration.class.getDeclaredMethods()) {
+    for (Method setting : ApiClientBuilder.class.getDeclaredMethods()) {
       if (Modifier.isPublic(setting.getModifiers())) {
         assertThat(readme).contains("`" + setting.getName() + "`");
       }

@@ -26,12 +26,12 @@ final class ExtensionLint {
           "x-page-token",
           "x-paged",
           "x-patch",
-          "x-retry",
+          "x-retry-safety",
           "x-server",
           "x-since",
           "x-throws");
   private static final List<String> SERVERS = List.of("ADMIN", "PUBLIC");
-  private static final List<String> REPETITIONS =
+  private static final List<String> RETRY_SAFETY =
       List.of("SAFE", "IDEMPOTENT", "DELETION", "TOKEN_DELETION", "ONCE");
 
   private final Document document;
@@ -58,7 +58,7 @@ final class ExtensionLint {
 
   private void operation(Node operation, List<String> tags) {
     choice(operation, "x-server", SERVERS);
-    choice(operation, "x-retry", REPETITIONS);
+    choice(operation, "x-retry-safety", RETRY_SAFETY);
     if (!operation.get("x-method").text().matches("[a-z][A-Za-z]*")) {
       refuse(operation, "x-method is no name of a Java method", "choose a short one");
     }

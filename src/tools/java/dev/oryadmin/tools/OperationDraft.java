@@ -47,7 +47,7 @@ final class OperationDraft {
     lines.add("summary: " + ProseLint.TO_BE_WRITTEN);
     lines.add("x-method: " + ProseLint.TO_BE_WRITTEN);
     lines.add("x-server: " + (admin ? "ADMIN" : "PUBLIC"));
-    lines.add("x-retry: " + (verb.equals("get") ? "SAFE" : "ONCE"));
+    lines.add("x-retry-safety: " + (verb.equals("get") ? "SAFE" : "ONCE"));
     lines.addAll(draft.since());
     if (facts.containsKey("bucket")) {
       lines.add("x-ory-ratelimit-bucket: " + facts.get("bucket"));

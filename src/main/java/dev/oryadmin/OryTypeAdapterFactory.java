@@ -1,0 +1,70 @@
+package dev.oryadmin;
+
+import com.google.gson.Gson;
+import com.google.gson.TypeAdapter;
+import com.google.gson.TypeAdapterFactory;
+import com.google.gson.reflect.TypeToken;
+import dev.oryadmin.model.Schemas;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets an application's own Gson read and write the models, open value sets and {@link Secret}s of
+ * this SDK.
+ *
+ * <p>They name this factory in {@code @JsonAdapter}, so a plain {@code new Gson()} finds it by
+ * itself, without reflection on the models. The application's naming policy, null handling and
+ * exclusions don't apply inside a model; its HTML escaping does.
+ *
+ * <p><b>A Gson that finds it so leaves secrets out when it writes</b>: what a web framework or a
+ * log statement turns into JSON shows none. {@code toJson()} of a model writes them, and so does a
+ * Gson with {@link #withSecrets()} registered. All of them read secrets. What free-form JSON such
+ * as {@code metadata} holds is the application's own, and is always written.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class OryTypeAdapterFactory implements TypeAdapterFactory {
+  private final boolean secrets;
+
+  private static final class Types {
+    static final Map<Class<?>, JsonType<?>> BY_CLASS =
+        Stream.concat(Schemas.ALL.stream(), Stream.of(JsonType.SECRET))
+            .collect(Collectors.toMap(JsonType::javaType, Function.identity()));
+  }
+
+  /** Made by Gson: writes no secrets. */
+  public OryTypeAdapterFactory() {
+    this(false);
+  }
+
+  private OryTypeAdapterFactory(boolean secrets) {
+    this.secrets = secrets;
+  }
+
+  /**
+   * Returns a factory that writes secrets too, for an application that stores models: {@code new
+   * GsonBuilder().registerTypeAdapterFactory(OryTypeAdapterFactory.withSecrets())}.
+   */
+  public static OryTypeAdapterFactory withSecrets() {
+    return new OryTypeAdapterFactory(true);
+  }
+
+  /**
+   * Returns the adapter of a type of this SDK; null for any other type.
+   *
+   * @throws IllegalStateException if Gson is older than 2.12
+   */
+  @Override
+  public <T> @Nullable TypeAdapter<T> create(Gson gson, TypeToken<T> token) {
+    JsonType<?> type = Types.BY_CLASS.get(token.getRawType());
+    if (type == null) {
+      return null;
+    }
+    @SuppressWarnings("unchecked") // the map is keyed by the Java type
+    TypeAdapter<T> adapter = new JsonTypeAdapter<>((JsonType<T>) type, secrets);
+    return adapter;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.oryadmin;
+
+import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.internal.json.JsonStreams;
+import dev.oryadmin.internal.json.Redaction;
+import dev.oryadmin.internal.json.Utf8Writer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.FormBody;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.Buffer;
+import okio.ByteString;
+
+/** The body of a request, encoded once and sent by each attempt. Immutable. */
+final class RequestContent {
+  /** An empty one: POST and PUT have a length, be it 0. */
+  static final RequestContent EMPTY = new RequestContent(ByteString.EMPTY, List.of());
+
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final ByteString bytes;
+
+  /** Of a form, its names, each followed by its value. */
+  private final List<String> fields;
+
+  private RequestContent(ByteString bytes, List<String> fields) {
+    this.bytes = bytes;
+    this.fields = fields;
+  }
+
+  /** Writes JSON. */
+  interface Source {
+    void writeTo(JsonWriter out) throws IOException;
+  }
+
+  static RequestContent json(Source source) {
+    Buffer buffer = new Buffer();
+    try {
+      Utf8Writer text = new Utf8Writer(buffer.outputStream());
+      source.writeTo(JsonStreams.writer(text));
+      text.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a buffer does not fail
+    }
+    return new RequestContent(buffer.readByteString(), List.of());
+  }
+
+  /** Of names, each followed by its value. */
+  static RequestContent form(List<String> fields) {
+    return new RequestContent(ByteString.EMPTY, List.copyOf(fields));
+  }
+
+  RequestBody body() {
+    if (fields.isEmpty()) {
+      return RequestBody.create(bytes, JSON);
+    }
+    FormBody.Builder form = new FormBody.Builder();
+    for (int i = 0; i < fields.size(); i += 2) {
+      form.add(fields.get(i), fields.get(i + 1));
+    }
+    return form.build();
+  }
+
+  /** Returns what a log may show of it: JSON with the secrets masked, the names of a form. */
+  String masked() {
+    if (fields.isEmpty()) {
+      return String.valueOf(Redaction.maskJson(bytes.utf8(), secrets()));
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < fields.size(); i += 2) {
+      text.append(i == 0 ? "" : "&").append(fields.get(i)).append('=').append(Secret.MASK);
+    }
+    return text.toString();
+  }
+
+  /** Returns what no message may show of it. */
+  List<String> secrets() {
+    if (fields.isEmpty()) {
+      return Redaction.secretsIn(bytes.utf8());
+    }
+    List<String> secrets = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i += 2) {
+      if (Redaction.isSecret(fields.get(i))) {
+        secrets.add(fields.get(i + 1));
+      }
+    }
+    return secrets;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.oryadmin;
+
+import dev.oryadmin.internal.http.LinkHeader;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.Headers;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** What a successful answer is read as. */
+abstract class ResponseReader<T extends @Nullable Object> {
+  /** Nothing: the body, if any, is passed over. */
+  static final ResponseReader<@Nullable Void> NOTHING =
+      new ResponseReader<>() {
+        @Override
+        @Nullable Void read(Headers headers, BufferedSource body, long limit) {
+          return null;
+        }
+      };
+
+  /** The URL of a redirect, which nobody follows: browsers are meant to. */
+  static final ResponseReader<String> LOCATION =
+      new ResponseReader<>() {
+        @Override
+        boolean accepts(int status) {
+          return status >= 300 && status < 400;
+        }
+
+        @Override
+        String read(Headers headers, BufferedSource body, long limit) {
+          String location = headers.get("Location");
+          if (location == null) {
+            throw new DecodeException("$", "the redirect has no Location header");
+          }
+          return location;
+        }
+      };
+
+  /** Reads the body of a 2xx; throws what the source throws. */
+  abstract @Nullable T read(Headers headers, BufferedSource body, long limit) throws IOException;
+
+  /** Whether a status means that there is a value to read. */
+  boolean accepts(int status) {
+    return status >= 200 && status < 300;
+  }
+
+  /** Returns what "no such client" means, if it is an answer; null if it is an error. */
+  @Nullable T missing() {
+    return null;
+  }
+
+  static <T> ResponseReader<T> of(JsonType<T> type) {
+    return new ResponseReader<>() {
+      @Override
+      T read(Headers headers, BufferedSource body, long limit) throws IOException {
+        return JsonDocument.read(type, body, limit);
+      }
+    };
+  }
+
+  static <T> ResponseReader<Page<T>> page(JsonType<T> item, String tokenParameter) {
+    JsonType<List<T>> items = JsonType.list(item);
+    return new ResponseReader<>() {
+      @Override
+      Page<T> read(Headers headers, BufferedSource body, long limit) throws IOException {
+        String token = LinkHeader.nextPageToken(headers.values("Link"), tokenParameter);
+        return new Page<>(JsonDocument.read(items, body, limit), token);
+      }
+    };
+  }
+
+  static <T> ResponseReader<Optional<T>> optional(ResponseReader<T> present) {
+    return new ResponseReader<>() {
+      @Override
+      Optional<T> read(Headers headers, BufferedSource body, long limit) throws IOException {
+        return Optional.ofNullable(present.read(headers, body, limit));
+      }
+
+      @Override
+      Optional<T> missing() {
+        return Optional.empty();
+      }
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package dev.oryadmin.internal.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** The passing of time, so that no test has to wait for it. Safe for use by several threads. */
+public interface Time {
+  /** The time of this machine. */
+  Time SYSTEM =
+      new Time() {
+        @Override
+        public long nanos() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public Instant now() {
+          return Instant.now();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+          TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        }
+
+        @Override
+        public CompletableFuture<Void> after(Duration duration) {
+          return Time.timer(duration);
+        }
+
+        @Override
+        public double random() {
+          return ThreadLocalRandom.current().nextDouble();
+        }
+      };
+
+  /** Nanoseconds since some moment. */
+  long nanos();
+
+  /** The time of day. */
+  Instant now();
+
+  /** Waits on the calling thread. */
+  void sleep(Duration duration) throws InterruptedException;
+
+  /** Returns a future that is complete after a while, and forgotten once it is cancelled. */
+  CompletableFuture<Void> after(Duration duration);
+
+  /** A number from 0 to 1, for jitter. */
+  double random();
+
+  /** Returns a timer of the JDK's own daemon thread; what follows it must not block. */
+  static CompletableFuture<Void> timer(Duration duration) {
+    return new CompletableFuture<Void>()
+        .completeOnTimeout(null, duration.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

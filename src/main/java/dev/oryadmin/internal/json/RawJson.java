@@ -1,0 +1,292 @@
+package dev.oryadmin.internal.json;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Any JSON value, exact to the text of its numbers and never shared: Gson's trees are mutable and
+ * compare numbers as doubles.
+ *
+ * <p>Equal if the trees are equal, whatever the order of members, with numbers compared by their
+ * text.
+ */
+public final class RawJson {
+  /** JSON null. */
+  public static final RawJson NULL = new RawJson(JsonNull.INSTANCE);
+
+  /** Gson's own way, for readers of Gson's trees; loads a hundred classes, so not before that. */
+  private static final class GsonTrees {
+    static final TypeAdapter<JsonElement> ADAPTER = new Gson().getAdapter(JsonElement.class);
+  }
+
+  private final JsonElement tree;
+
+  private RawJson(JsonElement tree) {
+    this.tree = tree;
+  }
+
+  /**
+   * Returns a copy of a tree that is to become part of a model.
+   *
+   * @throws IllegalArgumentException if it nests deeper than {@link JsonStreams#MAX_VALUE_DEPTH} or
+   *     holds a number that JSON or Gson's reader has not
+   */
+  public static RawJson of(JsonElement tree) {
+    return new RawJson(copy(requireNonNull(tree, "json == null"), JsonStreams.MAX_VALUE_DEPTH));
+  }
+
+  /**
+   * Returns a copy of a tree that is to become a whole model.
+   *
+   * @throws IllegalArgumentException if it nests deeper than {@link JsonStreams#MAX_DEPTH} or holds
+   *     a number that JSON or Gson's reader has not
+   */
+  public static RawJson document(JsonElement tree) {
+    return new RawJson(copy(requireNonNull(tree, "json == null"), JsonStreams.MAX_DEPTH));
+  }
+
+  /** Returns a tree that nobody else has and that is known to be fit. */
+  static RawJson wrap(JsonElement tree) {
+    return new RawJson(tree);
+  }
+
+  /** Reads the next value. */
+  public static RawJson read(JsonReader in) throws IOException {
+    JsonElement tree = parse(in);
+    if (in.getClass() == JsonReader.class) {
+      return new RawJson(tree); // new, and fit
+    }
+    try {
+      return document(tree); // one that walks a tree hands out the application's own
+    } catch (IllegalArgumentException e) {
+      throw new MalformedJsonException(e.getMessage(), e);
+    }
+  }
+
+  static JsonElement parse(JsonReader in) throws IOException {
+    return in.getClass() == JsonReader.class ? parse(in, 0) : GsonTrees.ADAPTER.read(in);
+  }
+
+  private static JsonElement parse(JsonReader in, int depth) throws IOException {
+    if (depth > JsonStreams.MAX_DEPTH) { // an application's reader may have a higher limit
+      throw new MalformedJsonException("nests deeper than " + JsonStreams.MAX_DEPTH);
+    }
+    return switch (in.peek()) {
+      case BEGIN_OBJECT -> {
+        JsonObject object = new JsonObject();
+        in.beginObject();
+        while (in.hasNext()) {
+          String name = in.nextName();
+          object.add(name, parse(in, depth + 1));
+        }
+        in.endObject();
+        yield object;
+      }
+      case BEGIN_ARRAY -> {
+        JsonArray array = new JsonArray();
+        in.beginArray();
+        while (in.hasNext()) {
+          array.add(parse(in, depth + 1));
+        }
+        in.endArray();
+        yield array;
+      }
+      case STRING -> new JsonPrimitive(in.nextString());
+      case NUMBER -> new JsonPrimitive(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(in));
+      case BOOLEAN -> new JsonPrimitive(in.nextBoolean());
+      default -> {
+        in.nextNull(); // throws what fits if it is none
+        yield JsonNull.INSTANCE;
+      }
+    };
+  }
+
+  /** Returns a copy of the tree. */
+  public JsonElement toTree() {
+    return tree.deepCopy();
+  }
+
+  /** Returns the value without the members that hold secrets. */
+  public RawJson withoutSecrets() {
+    return new RawJson(Redaction.withoutSecrets(tree));
+  }
+
+  /** Returns true if this is JSON null. */
+  public boolean isNull() {
+    return tree.isJsonNull();
+  }
+
+  /** Returns the tree with secrets masked, as compact JSON. */
+  @Override
+  public String toString() {
+    return Redaction.mask(tree).toString();
+  }
+
+  /** Writes the value. */
+  public void write(JsonWriter out) throws IOException {
+    write(tree, out);
+  }
+
+  private static void write(JsonElement value, JsonWriter out) throws IOException {
+    if (value instanceof JsonObject object) {
+      out.beginObject();
+      for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+        out.name(member.getKey());
+        write(member.getValue(), out);
+      }
+      out.endObject();
+    } else if (value instanceof JsonArray array) {
+      out.beginArray();
+      for (JsonElement item : array) {
+        write(item, out);
+      }
+      out.endArray();
+    } else if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
+      writeNumber(primitive.getAsNumber(), out);
+    } else if (value instanceof JsonPrimitive primitive && primitive.isString()) {
+      out.value(primitive.getAsString());
+    } else if (value instanceof JsonPrimitive primitive) {
+      out.value(primitive.getAsBoolean());
+    } else {
+      out.nullValue();
+    }
+  }
+
+  /** Writes a number by its text. */
+  static void writeNumber(Number number, JsonWriter out) throws IOException {
+    if (out.getClass() == JsonWriter.class) {
+      out.jsonValue(number.toString()); // value(Number) would run a regular expression
+      return;
+    }
+    // A writer that builds a tree has no jsonValue, and takes 1e400 for an infinity unless lenient.
+    Strictness before = out.getStrictness();
+    out.setStrictness(Strictness.LENIENT);
+    try {
+      out.value(number);
+    } finally {
+      out.setStrictness(before);
+    }
+  }
+
+  private static JsonElement copy(JsonElement value, int depth) {
+    if (value instanceof JsonObject object) {
+      checkDepth(depth);
+      JsonObject copy = new JsonObject();
+      for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+        copy.add(member.getKey(), copy(member.getValue(), depth - 1));
+      }
+      return copy;
+    }
+    if (value instanceof JsonArray array) {
+      checkDepth(depth);
+      JsonArray copy = new JsonArray(array.size());
+      for (JsonElement item : array) {
+        copy.add(copy(item, depth - 1));
+      }
+      return copy;
+    }
+    if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
+      return JsonStreams.number(primitive);
+    }
+    return value; // texts, booleans and JsonNull are immutable
+  }
+
+  private static void checkDepth(int left) {
+    if (left == 0) {
+      throw new IllegalArgumentException("JSON nests too deeply");
+    }
+  }
+
+  /** Returns what this value is called in messages. */
+  String kind() {
+    return kind(tree);
+  }
+
+  /** Returns what a value is called in messages. */
+  public static String kind(JsonElement value) {
+    if (value instanceof JsonObject) {
+      return "an object";
+    }
+    if (value instanceof JsonArray) {
+      return "an array";
+    }
+    if (value instanceof JsonPrimitive primitive) {
+      return primitive.isString() ? "a string" : primitive.isNumber() ? "a number" : "a boolean";
+    }
+    return "null";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RawJson that && equal(tree, that.tree);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash(tree);
+  }
+
+  private static boolean equal(JsonElement a, JsonElement b) {
+    if (a instanceof JsonObject x && b instanceof JsonObject y) {
+      if (x.size() != y.size()) {
+        return false;
+      }
+      for (Map.Entry<String, JsonElement> member : x.entrySet()) {
+        JsonElement other = y.get(member.getKey());
+        if (other == null || !equal(member.getValue(), other)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (a instanceof JsonArray x && b instanceof JsonArray y) {
+      if (x.size() != y.size()) {
+        return false;
+      }
+      Iterator<JsonElement> others = y.iterator();
+      for (JsonElement item : x) {
+        if (!equal(item, others.next())) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (a instanceof JsonPrimitive x && b instanceof JsonPrimitive y) {
+      return x.isString() == y.isString()
+          && x.isNumber() == y.isNumber()
+          && x.getAsString().equals(y.getAsString());
+    }
+    return a instanceof JsonNull && b instanceof JsonNull;
+  }
+
+  private static int hash(JsonElement value) {
+    int hash = 0;
+    if (value instanceof JsonObject object) {
+      for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+        hash += member.getKey().hashCode() ^ hash(member.getValue()); // the order does not count
+      }
+    } else if (value instanceof JsonArray array) {
+      for (JsonElement item : array) {
+        hash = 31 * hash + hash(item);
+      }
+    } else if (value instanceof JsonPrimitive primitive) {
+      hash = primitive.getAsString().hashCode();
+    }
+    return hash;
+  }
+}

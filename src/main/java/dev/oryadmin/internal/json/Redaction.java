@@ -1,0 +1,234 @@
+package dev.oryadmin.internal.json;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import dev.oryadmin.Secret;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Masks secrets in JSON of any origin, by the names of its members. */
+public final class Redaction {
+  private static final JsonPrimitive MASK = new JsonPrimitive(Secret.MASK);
+
+  /** The private members of a JSON Web Key (RFC 7518, sections 6.2.2, 6.3.2 and 6.4). */
+  private static final Set<String> PRIVATE_KEY_MEMBERS =
+      Set.of("d", "p", "q", "dp", "dq", "qi", "k", "oth");
+
+  /** The beginning of a JSON member with a string value. */
+  private static final Pattern MEMBER =
+      Pattern.compile("\"([^\"\\\\\\p{Cc}]{1,60})\"\\s{0,9}:\\s{0,9}\"");
+
+  private Redaction() {}
+
+  /** Returns a copy of a tree in which the values of all secrets are masked. */
+  public static JsonElement mask(JsonElement value) {
+    return replace(value, MASK);
+  }
+
+  /** Returns a copy of a tree without the members that hold secrets. */
+  static JsonElement withoutSecrets(JsonElement value) {
+    return replace(value, null);
+  }
+
+  private static JsonElement replace(JsonElement value, @Nullable JsonElement secret) {
+    if (value instanceof JsonObject object) {
+      JsonObject open = new JsonObject();
+      for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+        boolean hidden = hides(object, member.getKey()) && !member.getValue().isJsonNull();
+        if (!hidden) {
+          open.add(member.getKey(), replace(member.getValue(), secret));
+        } else if (secret != null) {
+          open.add(member.getKey(), secret);
+        }
+      }
+      return open;
+    }
+    if (value instanceof JsonArray array) {
+      JsonArray open = new JsonArray(array.size());
+      for (JsonElement item : array) {
+        open.add(replace(item, secret));
+      }
+      return open;
+    }
+    return value;
+  }
+
+  /**
+   * Returns a JSON text with all secrets masked, the given ones wherever they stand; null if it is
+   * no JSON.
+   */
+  public static @Nullable String maskJson(String json, Collection<String> secrets) {
+    if (json.isBlank()) {
+      return "";
+    }
+    try {
+      JsonReader in = JsonStreams.reader(new StringReader(json));
+      JsonElement tree = RawJson.parse(in);
+      return in.peek() == JsonToken.END_DOCUMENT ? mask(tree, secrets).toString() : null;
+    } catch (IOException
+        | IllegalStateException
+        | IllegalArgumentException
+        | JsonParseException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Returns a copy of a tree in which all secrets are masked, the given ones wherever they stand.
+   */
+  public static JsonElement mask(JsonElement value, Collection<String> secrets) {
+    return maskText(mask(value), longestFirst(secrets));
+  }
+
+  private static JsonElement maskText(JsonElement value, Collection<String> secrets) {
+    if (value instanceof JsonObject object) {
+      JsonObject masked = new JsonObject();
+      for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+        masked.add(replaceAll(member.getKey(), secrets), maskText(member.getValue(), secrets));
+      }
+      return masked;
+    }
+    if (value instanceof JsonArray array) {
+      JsonArray masked = new JsonArray(array.size());
+      for (JsonElement item : array) {
+        masked.add(maskText(item, secrets));
+      }
+      return masked;
+    }
+    return value instanceof JsonPrimitive primitive && primitive.isString()
+        ? new JsonPrimitive(replaceAll(primitive.getAsString(), secrets))
+        : value;
+  }
+
+  /**
+   * Returns a text in which the given secrets, and what looks like a JSON member of one, are
+   * masked.
+   */
+  public static String maskText(String text, Collection<String> secrets) {
+    return maskMembers(replaceAll(text, longestFirst(secrets)));
+  }
+
+  /** One secret can be the beginning of another, whose end would stay. */
+  private static List<String> longestFirst(Collection<String> secrets) {
+    List<String> sorted = new ArrayList<>(secrets);
+    sorted.sort(Comparator.comparingInt(String::length).reversed());
+    return sorted;
+  }
+
+  private static String replaceAll(String text, Collection<String> secrets) {
+    String masked = text;
+    for (String secret : secrets) {
+      if (!secret.isEmpty()) {
+        masked = masked.replace(secret, Secret.MASK);
+        String escaped = new JsonPrimitive(secret).toString();
+        masked = masked.replace(escaped.substring(1, escaped.length() - 1), Secret.MASK);
+      }
+    }
+    return masked;
+  }
+
+  /**
+   * Masks string values by the names before them, in text that may be JSON cut off. Walks along the
+   * values by hand: a pattern that repeats alternatives overflows the stack on long ones.
+   */
+  private static String maskMembers(String text) {
+    boolean key = text.contains("\"kty\"");
+    StringBuilder masked = new StringBuilder(text.length());
+    Matcher member = MEMBER.matcher(text);
+    int from = 0;
+    while (member.find(from)) {
+      String name = member.group(1);
+      if (isSecret(name) || (key && isPrivateKeyMember(name))) {
+        masked.append(text, from, member.end()).append(Secret.MASK);
+        from = endOfString(text, member.end());
+      } else {
+        masked.append(text, from, member.end() - 1);
+        from = member.end() - 1; // the value may be a name, in text that is no JSON
+      }
+    }
+    return masked.append(text, from, text.length()).toString();
+  }
+
+  private static int endOfString(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        return i;
+      }
+      if (c == '\\') {
+        i++;
+      }
+    }
+    return text.length();
+  }
+
+  /** Returns the values of all secrets in a JSON text; of text that is not JSON, none. */
+  public static List<String> secretsIn(String json) {
+    List<String> secrets = new ArrayList<>();
+    try {
+      collect(RawJson.parse(JsonStreams.reader(new StringReader(json))), "", false, secrets);
+    } catch (IOException | IllegalStateException | JsonParseException e) {
+      // nothing to find
+    }
+    return secrets;
+  }
+
+  private static void collect(JsonElement value, String name, boolean hidden, List<String> to) {
+    if (value instanceof JsonObject object) {
+      for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+        collect(member.getValue(), member.getKey(), hidden || hides(object, member.getKey()), to);
+      }
+    } else if (value instanceof JsonArray array) {
+      for (JsonElement item : array) {
+        collect(item, name, hidden, to);
+      }
+    } else if (hidden && value instanceof JsonPrimitive primitive && primitive.isString()) {
+      to.add(primitive.getAsString());
+    }
+  }
+
+  /** Whether an object hides the value of its member of the given name. */
+  private static boolean hides(JsonObject object, String name) {
+    return isSecret(name)
+        || (object.has("kty") && isPrivateKeyMember(name))
+        || (name.equals("value") && object.has("op") && patchesSecret(object));
+  }
+
+  /** Returns true if a JSON Web Key keeps something private in its member of this name. */
+  public static boolean isPrivateKeyMember(String name) {
+    return PRIVATE_KEY_MEMBERS.contains(name);
+  }
+
+  /** Returns true if a member, header or parameter of this name holds a secret. */
+  public static boolean isSecret(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith("secret")
+        || lower.endsWith("token")
+        || lower.endsWith("password")
+        || lower.endsWith("authorization")
+        || lower.endsWith("cookie")
+        || lower.endsWith("api_key")
+        || lower.endsWith("api-key")
+        || lower.endsWith("private_key");
+  }
+
+  private static boolean patchesSecret(JsonObject operation) {
+    JsonElement path = operation.get("path");
+    return path != null && path.isJsonPrimitive() && isSecret(path.getAsString());
+  }
+}

@@ -1,0 +1,20 @@
+package dev.oryadmin.internal.json;
+
+import java.io.IOException;
+
+/** Says that a source of bytes failed, as opposed to having bad content. */
+public final class SourceException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final IOException failure;
+
+  SourceException(IOException failure) {
+    super(failure);
+    this.failure = failure;
+  }
+
+  /** Returns the failure of the source. */
+  public IOException failure() {
+    return failure;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what no user names. */
+@NullMarked
+package dev.oryadmin.internal.http;
+
+import org.jspecify.annotations.NullMarked;

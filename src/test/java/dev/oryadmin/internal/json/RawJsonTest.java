@@ -1,0 +1,43 @@
+package dev.oryadmin.internal.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RawJsonTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "true",
+        "\"\"",
+        "12345678901234567890",
+        "-0",
+        "1.0",
+        "1e400",
+        "{\"a\":null,\"b\":[],\"c\":{},\"\":[1,[2,{\"d\":false}]]}"
+      })
+  void comesOutAsItCameIn(String json) throws IOException {
+    StringWriter text = new StringWriter();
+    JsonWriter out = JsonStreams.writer(text);
+    RawJson.read(JsonStreams.reader(new StringReader(json))).write(out);
+    out.flush();
+    assertThat(text).hasToString(json);
+  }
+
+  @Test
+  void nestingIsBoundedWhateverTheReaderAllows() {
+    JsonReader in = new JsonReader(new StringReader("[".repeat(100_000)));
+    in.setNestingLimit(Integer.MAX_VALUE);
+    assertThatThrownBy(() -> RawJson.read(in)).isInstanceOf(MalformedJsonException.class);
+  }
+}

@@ -1,0 +1,214 @@
+package dev.oryadmin.internal.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Text to bytes and back, however it is cut into pieces. */
+class Utf8Test {
+  private static final String ALL =
+      IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+          .filter(c -> c < 0x3000 || c > 0xd7f0)
+          .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+          .filter(c -> c < 0x11000 || c % 97 == 0)
+          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+          .toString();
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 1024, 100_000})
+  void allOfUnicodeIsReadInPiecesOfAnySize(int size) throws IOException {
+    byte[] bytes = ALL.getBytes(UTF_8);
+    assertThat(read(Channels.newChannel(new ByteArrayInputStream(bytes)), size)).isEqualTo(ALL);
+    assertThat(read(trickle(bytes), size)).isEqualTo(ALL);
+  }
+
+  @Test
+  void pieceSizesMayAlternate() throws IOException {
+    Random random = new Random(2);
+    Utf8Reader reader = reader(Channels.newChannel(new ByteArrayInputStream(ALL.getBytes(UTF_8))));
+    StringBuilder text = new StringBuilder();
+    char[] buffer = new char[8];
+    while (true) {
+      int offset = random.nextInt(4);
+      int read = reader.read(buffer, offset, random.nextInt(5));
+      if (read < 0) {
+        break;
+      }
+      text.append(buffer, offset, read);
+    }
+    assertThat(text.toString()).isEqualTo(ALL);
+    assertThat(reader.read(buffer, 0, 8)).isNegative();
+    assertThat(reader.read(buffer, 0, 1)).isNegative();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ff", "c3", "e2 82", "f0 9f 98", "ed a0 bd", "c0 80", "f5 80 80 80"})
+  void whatIsNoUtf8BecomesReplacementCharacters(String hex) throws IOException {
+    String[] pairs = hex.split(" ", -1);
+    byte[] bytes = new byte[pairs.length + 1];
+    for (int i = 0; i < pairs.length; i++) {
+      bytes[i] = (byte) Integer.parseInt(pairs[i], 16);
+    }
+    bytes[pairs.length] = 'x';
+    assertThat(read(trickle(bytes), 100)).isEqualTo(new String(bytes, UTF_8)).contains("\ufffd");
+  }
+
+  @Test
+  void moreThanTheLimitIsRefused() throws IOException {
+    byte[] bytes = "a".repeat(10_000).getBytes(UTF_8);
+    assertThat(read(new Utf8Reader(trickle(bytes), 10_000), 64)).hasSize(10_000);
+    assertThatThrownBy(() -> read(new Utf8Reader(trickle(bytes), 9_999), 64))
+        .isInstanceOf(TooLargeException.class);
+  }
+
+  @Test
+  void aFailureOfTheSourceIsToldApart() {
+    ReadableByteChannel broken = Channels.newChannel(new ByteArrayInputStream(new byte[0]));
+    ReadableByteChannel failing =
+        new ReadableByteChannel() {
+          @Override
+          public int read(ByteBuffer to) throws IOException {
+            throw new IOException("cut");
+          }
+
+          @Override
+          public boolean isOpen() {
+            return broken.isOpen();
+          }
+
+          @Override
+          public void close() throws IOException {
+            broken.close();
+          }
+        };
+    Utf8Reader reader = reader(failing);
+    assertThatThrownBy(reader::read)
+        .isInstanceOfSatisfying(
+            SourceException.class, e -> assertThat(e.failure()).hasMessage("cut"));
+    assertThat(broken.isOpen()).isTrue();
+    assertThat(closed(reader, failing)).isTrue();
+  }
+
+  private static boolean closed(Utf8Reader reader, ReadableByteChannel source) {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return !source.isOpen();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 1024, 100_000})
+  void allOfUnicodeIsWrittenInPiecesOfAnySize(int size) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream others = new ByteArrayOutputStream();
+    Utf8Writer strings = new Utf8Writer(bytes);
+    Utf8Writer chars = new Utf8Writer(others);
+    char[] all = ALL.toCharArray();
+    for (int at = 0; at < all.length; at += size) {
+      int length = Math.min(size, all.length - at);
+      if (size == 1) {
+        strings.write(all[at]);
+      } else {
+        strings.write(ALL, at, length);
+      }
+      chars.write(all, at, length);
+    }
+    strings.flush();
+    chars.close();
+    assertThat(bytes.toByteArray()).isEqualTo(ALL.getBytes(UTF_8));
+    assertThat(others.toByteArray()).isEqualTo(ALL.getBytes(UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2_030, 2_031, 2_035, 2_036, 2_040, 2_041, 2_042, 2_046, 2_047, 2_048})
+  void whatDoesNotFitTheBufferIsNotLost(int before) throws IOException {
+    for (String last :
+        new String[] {"\ud83d\ude00", "é€", "\ud83d x", "\udc00 x", "abcdefghijklmno"}) {
+      String text = "a".repeat(before) + last;
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      Utf8Writer writer = new Utf8Writer(bytes);
+      writer.write(text);
+      writer.flush();
+      String expected = text.replace("\ud83d x", "\\ud83d x").replace("\udc00 x", "\\udc00 x");
+      assertThat(bytes.toString(UTF_8)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void halfAPairIsEscaped() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Utf8Writer writer = new Utf8Writer(bytes);
+    writer.write("\ud83d\ud83d\ude00\udfff\udabc\"");
+    writer.flush();
+    assertThat(bytes.toString(UTF_8)).isEqualTo("\\ud83d\ud83d\ude00\\udfff\\udabc\"");
+  }
+
+  @Test
+  void closingFlushesAndLeavesTheStreamOpen() throws IOException {
+    boolean[] state = new boolean[2];
+    ByteArrayOutputStream bytes =
+        new ByteArrayOutputStream() {
+          @Override
+          public void flush() {
+            state[0] = true;
+          }
+
+          @Override
+          public void close() {
+            state[1] = true;
+          }
+        };
+    Utf8Writer writer = new Utf8Writer(bytes);
+    writer.write("a");
+    writer.close();
+    assertThat(bytes.toString(UTF_8)).isEqualTo("a");
+    assertThat(state).containsExactly(true, false);
+  }
+
+  private static Utf8Reader reader(ReadableByteChannel source) {
+    return new Utf8Reader(source, Long.MAX_VALUE);
+  }
+
+  private static String read(ReadableByteChannel source, int size) throws IOException {
+    return read(reader(source), size);
+  }
+
+  private static String read(Utf8Reader reader, int size) throws IOException {
+    StringBuilder text = new StringBuilder();
+    char[] buffer = new char[size];
+    for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
+      text.append(buffer, 0, read);
+    }
+    return text.toString();
+  }
+
+  /** Gives one byte at a time, as a slow network may. */
+  private static ReadableByteChannel trickle(byte[] bytes) {
+    return Channels.newChannel(
+        new ByteArrayInputStream(bytes) {
+          @Override
+          public int read(byte[] to, int offset, int length) {
+            return super.read(to, offset, Math.min(1, length));
+          }
+
+          @Override
+          public int available() {
+            return 0;
+          }
+        });
+  }
+}
