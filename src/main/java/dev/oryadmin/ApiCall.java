@@ -2,6 +2,7 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -77,11 +78,13 @@ public final class ApiCall<T extends @Nullable Object> {
    * @throws IllegalArgumentException if name or value can't be a header, or the header says how the
    *     message is read, such as {@code Accept} or {@code Content-Length}
    */
+  @CheckReturnValue
   public ApiCall<T> header(String name, String value) {
     return with(url, options.withHeader(name, value));
   }
 
   /** Adds a parameter to the query: for what a newer server knows and this version does not. */
+  @CheckReturnValue
   public ApiCall<T> query(String name, String value) {
     requireNonNull(name, "name == null");
     requireNonNull(value, "value == null");
@@ -93,6 +96,7 @@ public final class ApiCall<T extends @Nullable Object> {
    *
    * @throws IllegalArgumentException if it is not positive
    */
+  @CheckReturnValue
   public ApiCall<T> timeout(Duration timeout) {
     return with(url, options.withTimeout(timeout));
   }
@@ -102,16 +106,19 @@ public final class ApiCall<T extends @Nullable Object> {
    *
    * @throws IllegalArgumentException if it is not positive
    */
+  @CheckReturnValue
   public ApiCall<T> deadline(Duration deadline) {
     return with(url, options.withDeadline(deadline));
   }
 
   /** Sets how this call is tried again. */
+  @CheckReturnValue
   public ApiCall<T> retry(RetryPolicy policy) {
     return with(url, options.withRetry(policy));
   }
 
   /** Returns the call whose answer to "no such client" is an empty value instead of an error. */
+  @CheckReturnValue
   public ApiCall<Optional<T>> optional() {
     return new ApiCall<>(
         transport,

@@ -18,10 +18,8 @@ public class ApiException extends OryException {
   }
 
   /** Returns the HTTP status. */
-  @Override
-  @SuppressWarnings("NullAway") // an answer has a status
-  public final Integer status() {
-    return super.status();
+  public final int status() {
+    return answerStatus().orElseThrow(); // an answer has a status
   }
 
   /** Returns what the server says is wrong. */

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads.
  *
  * @param <T> what a successful answer is read as
+ * @hidden
  */
+@GeneratedCodeOnly
 public final class ApiRequest<T extends @Nullable Object> {
   private final transient Transport transport;
   private final Operation operation;

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
  * Starts the requests of the generated API classes.
  *
  * <p>Immutable and safe for use by several threads.
+ *
+ * @hidden
  */
+@GeneratedCodeOnly
 public final class CallFactory {
   private final transient Transport transport;
 

@@ -137,7 +137,8 @@ final class ClientReconciliation {
   }
 
   private @Nullable Ensured create() {
-    if (failure instanceof ConflictException conflict && conflict.status() == 409) {
+    if (failure instanceof ConflictException conflict
+        && conflict.reason() == ConflictException.Reason.ID_TAKEN) {
       creation.idTaken(); // and yet it is not to be found by its name
     }
     try {
@@ -320,12 +321,7 @@ final class ClientReconciliation {
   }
 
   private <T> void replace(Patch<OAuth2Client> patch, Property<OAuth2Client, T> property) {
-    boolean empty = ClientDifferences.isEmpty(property, desired);
-    if (empty && property.type().javaType() == Boolean.class) {
-      // Not null, which servers before v25.4 take for "keep".
-      OAuth2Client off = OAuth2Client.fromJson("{\"" + property.name() + "\":false}");
-      patch.replace(property, off.get(property));
-    } else if (empty) {
+    if (ClientDifferences.isEmpty(property, desired)) {
       patch.clear(property);
     } else {
       patch.replace(property, desired.get(property));

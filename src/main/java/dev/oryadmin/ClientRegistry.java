@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  *             .grantTypes(GrantType.CLIENT_CREDENTIALS)
  *             .scope("invoices.read")
  *             .build());
- * if (billing.outcome() == Ensured.Outcome.CREATED) {
- *   vault.store("billing", billing.secret());
+ * billing.secret().ifPresent(secret -> vault.store("billing", secret));
  * }
  * }</pre>
  *
@@ -356,10 +355,9 @@ public final class ClientRegistry {
     if (Thread.currentThread().isInterrupted()) {
       return false; // maybe, but there will be no other call to find out
     }
-    Integer status = failure.status();
     return failure instanceof DecodeException
         || (failure instanceof TransportException transport && transport.mayHaveBeenSent())
-        || (failure instanceof ServerException && status != null && status > 500);
+        || (failure instanceof ServerException answered && answered.status() > 500);
   }
 
   static String foreign(OAuth2Client client, String owner) {

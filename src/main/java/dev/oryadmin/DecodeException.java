@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * JSON that is not what it should be: no JSON at all, or a value of another type than its property.
  *
  * <p>When it comes out of a call with a status of 2xx, the server did what it was asked to: only
- * its answer can't be read. {@link #status()} and {@link #headers()} tell more, such as the {@code
- * Location} of what was created.
+ * its answer can't be read. {@link #answerStatus()} and {@link #headers()} tell more, such as the
+ * {@code Location} of what was created.
  */
 public final class DecodeException extends OryException {
   private static final long serialVersionUID = 1L;

@@ -6,9 +6,9 @@ import dev.oryadmin.model.OAuth2Client;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link ClientRegistry#ensure} found and did.
@@ -64,10 +64,10 @@ public final class Ensured {
    * Returns the secret of the client: known here only if it was created or given a new secret by
    * this very call. Keep it, the server shows it to nobody again.
    *
-   * @return null if the secret is not known, or the client has none
+   * @return empty if the secret is not known, or the client has none
    */
-  public @Nullable Secret secret() {
-    return client.clientSecret();
+  public Optional<Secret> secret() {
+    return Optional.ofNullable(client.clientSecret());
   }
 
   /** Returns the outcome, the client's id and the names of what changed. */

@@ -1,6 +1,7 @@
 package dev.oryadmin;
 
 import dev.oryadmin.internal.http.RequestId;
+import java.util.OptionalInt;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,13 @@ public abstract class OryException extends RuntimeException {
     return operation;
   }
 
-  /** Returns the HTTP status of the last answer; null if there was none. */
-  public @Nullable Integer status() {
-    return status;
+  /**
+   * Returns the HTTP status of the last answer; empty if there was none.
+   *
+   * <p>A 2xx means that the server did what it was asked to, though its answer can't be read.
+   */
+  public final OptionalInt answerStatus() {
+    return status == null ? OptionalInt.empty() : OptionalInt.of(status);
   }
 
   /** Returns the headers of the last answer; empty if there was none. */

@@ -49,8 +49,8 @@ public final class Patch<M> {
   /**
    * Replaces the value of a property, be there one or not.
    *
-   * @param value null for an explicit null; servers before v25.4 ignore it for texts and lifespans,
-   *     so {@link #clear} is the better way to clear
+   * @param value null for an explicit null; servers before v25.4 ignore it for texts, booleans and
+   *     lifespans, so {@link #clear} is the better way to clear
    * @throws IllegalArgumentException if the property can't be patched, or not to this value
    */
   public <T> Patch<M> replace(Property<M, T> property, @Nullable T value) {
@@ -80,8 +80,8 @@ public final class Patch<M> {
   }
 
   /**
-   * Clears a property in the way most server versions obey: by an empty text, list or object, by
-   * null for the rest.
+   * Clears a property by the value that most server versions obey: an empty text, list or object,
+   * {@code false} for a boolean, null for the rest.
    *
    * @throws IllegalArgumentException if the property can't be patched or cleared
    */

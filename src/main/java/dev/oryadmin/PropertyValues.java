@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Opaque: made by builders and by the reader of JSON, read by {@link Model}. Never changed once
  * a model holds it.
+ *
+ * @hidden
  */
+@GeneratedCodeOnly
 public final class PropertyValues {
   // A slot is null when the property is absent. transient: for mappers that read fields.
   final transient @Nullable Object[] slots;

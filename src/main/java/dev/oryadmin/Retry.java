@@ -5,6 +5,7 @@ import dev.oryadmin.internal.http.Time;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,9 @@ final class Retry {
     if (failure instanceof RateLimitedException limited) {
       return afterRateLimit(limited); // refused before it was processed, whatever the operation
     }
-    if (failure instanceof ConflictException && Integer.valueOf(400).equals(failure.status())) {
+    if (failure instanceof ConflictException conflict
+        && conflict.status() == 400
+        && conflict.reason() == ConflictException.Reason.CONCURRENT_WRITE) {
       return afterSerialization(); // rolled back, whatever the operation
     }
     boolean repeatable = operation.retrySafety() != RetrySafety.ONCE || !mayHaveBeenSent;
@@ -78,8 +81,8 @@ final class Retry {
       return !(cause instanceof SSLPeerUnverifiedException)
           && !(cause != null && cause.getCause() instanceof CertificateException);
     }
-    Integer status = failure.status();
-    return status != null && PASSING.contains(status);
+    OptionalInt status = failure.answerStatus();
+    return status.isPresent() && PASSING.contains(status.getAsInt());
   }
 
   /** True if any failed attempt so far may have been processed all the same. Any thread may ask. */

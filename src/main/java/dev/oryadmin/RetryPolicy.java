@@ -2,6 +2,7 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,16 +69,19 @@ public final class RetryPolicy {
   /**
    * Returns the same with other least waits before each retry of a 429; as many retries as waits.
    */
+  @CheckReturnValue
   public RetryPolicy rateLimitWaits(Duration... waits) {
     return new RetryPolicy(check(waits), failureWaits, longestWait, jitter, conflictRetried);
   }
 
   /** Returns the same with other waits before each retry of a failure; as many retries as waits. */
+  @CheckReturnValue
   public RetryPolicy failureWaits(Duration... waits) {
     return new RetryPolicy(rateLimitWaits, check(waits), longestWait, jitter, conflictRetried);
   }
 
   /** Returns the same with another bound on what the server may ask to wait. */
+  @CheckReturnValue
   public RetryPolicy longestWait(Duration longest) {
     return new RetryPolicy(rateLimitWaits, failureWaits, check(longest), jitter, conflictRetried);
   }
@@ -88,6 +92,7 @@ public final class RetryPolicy {
    * @param share how much of a wait is added at most, at random: 0 for none, 1 for as much again
    * @throws IllegalArgumentException if it is not from 0 to 1
    */
+  @CheckReturnValue
   public RetryPolicy jitter(double share) {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("jitter is not from 0 to 1: " + share);
@@ -95,20 +100,28 @@ public final class RetryPolicy {
     return new RetryPolicy(rateLimitWaits, failureWaits, longestWait, share, conflictRetried);
   }
 
-  List<Duration> rateLimitWaits() {
+  /** Returns the least waits before each retry of a 429; unmodifiable. */
+  public List<Duration> rateLimitWaits() {
     return rateLimitWaits;
   }
 
-  List<Duration> failureWaits() {
+  /** Returns the waits before each retry of a failure; unmodifiable. */
+  public List<Duration> failureWaits() {
     return failureWaits;
+  }
+
+  /** Returns the bound on what the server may ask to wait. */
+  public Duration longestWait() {
+    return longestWait;
+  }
+
+  /** Returns how much of a wait is added at most, at random: from 0 to 1. */
+  public double jitter() {
+    return jitter;
   }
 
   boolean conflictRetried() {
     return conflictRetried;
-  }
-
-  Duration longestWait() {
-    return longestWait;
   }
 
   /** Adds the jitter to a wait. */

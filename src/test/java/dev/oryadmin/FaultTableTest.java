@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -147,7 +148,7 @@ class FaultTableTest {
       TransportException failure = lasting.get().failure();
       return failure.attempts()
           + (failure.attempts() == 1 ? " try, " : " tries, ")
-          + (failure.status() != null
+          + (failure.answerStatus().isPresent()
               ? "done, answer lost"
               : failure.mayHaveBeenSent() ? "maybe done" : "not sent");
     }
@@ -276,9 +277,11 @@ class FaultTableTest {
                       assertThat(failure.mayHaveBeenSent()).isEqualTo(cell.fault.sent);
                       assertThat(seen.requests).isEqualTo(cell.fault.isSeen() ? tries : 0);
                       assertThat(failure.operation()).isNotNull();
-                      assertThat(failure.status())
+                      assertThat(failure.answerStatus())
                           .isEqualTo(
-                              cell.fault == WireFault.MID_BODY ? Integer.valueOf(200) : null);
+                              cell.fault == WireFault.MID_BODY
+                                  ? OptionalInt.of(200)
+                                  : OptionalInt.empty());
                       assertThat(failure.getMessage())
                           .startsWith(failure.operation() + ": ")
                           .doesNotContain("\n");

@@ -363,7 +363,7 @@ class PaginationTest {
       DecodeException e =
           catchThrowableOfType(DecodeException.class, () -> ids(ory.clients().list()));
       assertThat(e.path()).isEqualTo("$[1]");
-      assertThat(e.status()).isEqualTo(200);
+      assertThat(e.answerStatus()).hasValue(200);
     }
   }
 }

@@ -95,7 +95,7 @@ class PatchTest {
                 + "{\"op\":\"replace\",\"path\":\"/metadata\",\"value\":{}},"
                 + "{\"op\":\"replace\",\"path\":\"/jwks\",\"value\":null},"
                 + "{\"op\":\"replace\",\"path\":\"/implicit_grant_id_token_lifespan\",\"value\":null},"
-                + "{\"op\":\"replace\",\"path\":\"/skip_consent\",\"value\":null}]");
+                + "{\"op\":\"replace\",\"path\":\"/skip_consent\",\"value\":false}]");
   }
 
   @Test

@@ -225,7 +225,7 @@ class RetryTest {
           x-ratelimit-reset; 0;                             1; 2
           x-ratelimit-reset; 13;                            13; 13
           x-ratelimit-reset; '3, 13, 7';                    13; 13
-          X-RateLimitHeaders-Reset; '3,,x,4';                      4; 4
+          X-RateLimit-Reset; '3,,x,4';                      4; 4
           """)
   void theServerCanRaiseAWaitButNotLowerIt(String name, String value, long first, long second) {
     always(new MockResponse.Builder().code(429).addHeaderLenient(name, value).build());
@@ -373,7 +373,7 @@ class RetryTest {
         failure(TransportException.class, SampleCall.DELETE_REGISTERED, inBackground, builder());
     assertThat(e).hasMessageStartingWith("deleteOidcDynamicClient: outcome unknown");
     assertThat(e.mayHaveBeenSent()).isTrue();
-    assertThat(e.status()).isEqualTo(401);
+    assertThat(e.answerStatus()).hasValue(401);
     assertThat(e.attempts()).isEqualTo(2);
     assertThat(e).hasCauseInstanceOf(UnauthorizedException.class);
     assertThat(e.getSuppressed()).hasSize(1);

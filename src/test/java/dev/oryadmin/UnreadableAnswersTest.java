@@ -75,7 +75,7 @@ class UnreadableAnswersTest {
         .hasMessageEndingWith("; the server answered 201: it did what it was asked to")
         .message()
         .doesNotContain("\n", "\"");
-    assertThat(e.status()).isEqualTo(201);
+    assertThat(e.answerStatus()).hasValue(201);
     assertThat(e.headers().get("Location")).isEqualTo("/admin/clients/made");
     assertThat(e.requestId()).isEqualTo("r-1");
     assertThat(e.operation()).isEqualTo("createOAuth2Client");
@@ -96,7 +96,7 @@ class UnreadableAnswersTest {
   @EnumSource(names = {"GET", "LIST", "REPLACE", "ROTATE_SECRET", "GET_REGISTERED"})
   void noContentIsNoAnswerWhereThereShouldBeOne(SampleCall call) {
     DecodeException e = failure(DecodeException.class, call, Answers.status(204));
-    assertThat(e.status()).isEqualTo(204);
+    assertThat(e.answerStatus()).hasValue(204);
     assertThat(e).hasMessageContaining("it did what it was asked to");
   }
 
@@ -147,7 +147,7 @@ class UnreadableAnswersTest {
             "createOAuth2Client: the server answered 201 and did what it was asked to, but its body"
                 + " broke off: ");
     assertThat(e.mayHaveBeenSent()).isTrue();
-    assertThat(e.status()).isEqualTo(201);
+    assertThat(e.answerStatus()).hasValue(201);
     assertThat(e.headers().get("Location")).isEqualTo("/admin/clients/made");
   }
 
@@ -192,7 +192,7 @@ class UnreadableAnswersTest {
             TransportException.class,
             SampleCall.REPLACE,
             Answers.client().newBuilder().setHeader("Content-Encoding", "gzip").build());
-    assertThat(e.status()).isEqualTo(200);
+    assertThat(e.answerStatus()).hasValue(200);
   }
 
   @Test

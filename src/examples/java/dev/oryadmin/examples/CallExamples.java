@@ -12,7 +12,6 @@ import dev.oryadmin.Secret;
 import dev.oryadmin.TransportException;
 import dev.oryadmin.model.OAuth2Client;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
@@ -62,7 +61,7 @@ public final class CallExamples {
     ClientRegistry registry = new ClientRegistry(ory).ownedBy("team-a");
     registry.awaitReady(Duration.ofMinutes(1));
     Ensured ensured = registry.ensure(billing); // CREATED, UPDATED or UNCHANGED
-    Optional.ofNullable(ensured.secret()).ifPresent(vault); // of a new client: shown only now
+    ensured.secret().ifPresent(vault); // of a new client: shown only now
     // Another time, from one place: the new one is checked, handed out, then the old one revoked.
     registry.rotateSecret(ensured.client().clientId(), vault);
     // endregion

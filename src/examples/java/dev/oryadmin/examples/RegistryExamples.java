@@ -30,9 +30,7 @@ public final class RegistryExamples {
             .scope("invoices.read")
             .build();
     Ensured ensured = registry.ensure(billing);
-    if (ensured.secret() != null) {
-      vault.accept(ensured.secret()); // of a client just created: no later answer has it
-    }
+    ensured.secret().ifPresent(vault); // of a client just created: no later answer has it
     // endregion
     System.out.println(ensured.outcome() + " " + ensured.changed());
     return ensured;
@@ -40,7 +38,7 @@ public final class RegistryExamples {
 
   public static Ensured managed(ClientRegistry registry, OAuth2Client billing, Secret known) {
     // region managed
-    OAuth2Client desired = billing.toBuilder().clientSecret(known.reveal()).build();
+    OAuth2Client desired = billing.toBuilder().set(CLIENT_SECRET, known).build();
     Ensured ensured = registry.ensure(desired, SCOPE, CONTACTS, CLIENT_SECRET);
     // endregion
     return ensured;

@@ -147,7 +147,7 @@ class FleetTest {
       }
       List<Secret> known = new ArrayList<>();
       for (Future<Ensured> ensured : threads.invokeAll(all)) {
-        Secret secret = ensured.get().secret();
+        Secret secret = ensured.get().secret().orElse(null);
         if (secret != null) {
           known.add(secret);
         }

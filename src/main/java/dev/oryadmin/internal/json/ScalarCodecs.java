@@ -24,6 +24,11 @@ public final class ScalarCodecs {
     }
 
     @Override
+    public Object cleared() {
+      return false; // servers before v25.4 take null for "keep"
+    }
+
+    @Override
     public Object read(JsonReader in) throws IOException {
       return in.peek() == JsonToken.BOOLEAN ? (Object) in.nextBoolean() : readOther(in);
     }

@@ -134,7 +134,7 @@ class CodecsTest {
     assertThat(TextCodec.SECRET.cleared()).isEqualTo("");
     assertThat(TextCodec.INSTANT.cleared()).isSameAs(ValueCodec.NULL);
     assertThat(TextCodec.DURATION.cleared()).isSameAs(ValueCodec.NULL);
-    assertThat(ScalarCodecs.BOOLEAN.cleared()).isSameAs(ValueCodec.NULL);
+    assertThat(ScalarCodecs.BOOLEAN.cleared()).isEqualTo(false);
     assertThat(NumberCodec.LONG.cleared()).isSameAs(ValueCodec.NULL);
     assertThat(ScalarCodecs.ANY.cleared()).isEqualTo(RawJson.of(new JsonObject()));
     assertThat(new ListCodec<>(TextCodec.STRING).cleared()).isEqualTo(List.of());
