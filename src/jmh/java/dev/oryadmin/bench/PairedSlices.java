@@ -18,8 +18,7 @@ import java.util.concurrent.Callable;
  * neither waiting for a core counts, nor the compiler and the garbage collector.
  */
 final class PairedSlices {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final long SLICE_NANOS = 10_000_000;
 

@@ -23,8 +23,8 @@ public final class JsonBytes extends JsonOutput {
   /** How many bytes one character takes at most: an escape. */
   private static final int LONGEST = 6;
 
-  /** By character: what is written in place of it; null if it stays as it is. */
-  private static final byte @Nullable [][] ESCAPES = escapes();
+  /** By character: what is written for it. */
+  private static final byte[][] ESCAPES = escapes();
 
   /** By character: whether it stays as it is. */
   private static final boolean[] PLAIN = plain();
@@ -50,10 +50,10 @@ public final class JsonBytes extends JsonOutput {
   /** Whether something was written that the next value or name is divided from. */
   private boolean comma;
 
-  private static byte @Nullable [][] escapes() {
+  private static byte[][] escapes() {
     byte[][] escapes = new byte[0x80][];
-    for (int c = 0; c < ' '; c++) {
-      escapes[c] = unicode((char) c);
+    for (int c = 0; c < escapes.length; c++) {
+      escapes[c] = c < ' ' ? unicode((char) c) : new byte[] {(byte) c};
     }
     String named = "\"\\\t\b\n\r\f";
     String letters = "\"\\tbnrf";
@@ -66,7 +66,7 @@ public final class JsonBytes extends JsonOutput {
   private static byte[] unicode(char c) {
     byte[] escape = {'\\', 'u', 0, 0, 0, 0};
     for (int i = 0; i < 4; i++) {
-      escape[2 + i] = (byte) Character.forDigit(c >> (12 - 4 * i) & 0xf, 16);
+      escape[2 + i] = (byte) Character.forDigit((c >> (12 - 4 * i)) & 0xf, 16);
     }
     return escape;
   }
@@ -74,7 +74,7 @@ public final class JsonBytes extends JsonOutput {
   private static boolean[] plain() {
     boolean[] plain = new boolean[ESCAPES.length];
     for (int c = 0; c < plain.length; c++) {
-      plain[c] = ESCAPES[c] == null;
+      plain[c] = ESCAPES[c].length == 1;
     }
     return plain;
   }
@@ -138,6 +138,10 @@ public final class JsonBytes extends JsonOutput {
 
   @Override
   public void name(JsonName name) throws IOException {
+    if (!name.ascii) {
+      name(name.toString()); // sees to where wide characters are
+      return;
+    }
     copy(name.bytes, comma ? 0 : 1);
     comma = false;
   }
@@ -229,32 +233,27 @@ public final class JsonBytes extends JsonOutput {
     int next = from;
     char c = text.charAt(next);
     if (c < 0x80) {
-      byte[] escape = ESCAPES[c];
-      if (escape == null) {
-        bytes[at++] = (byte) c;
-      } else {
-        copy(escape, 0);
-      }
+      copy(ESCAPES[c], 0);
       return next + 1;
     }
     wideFrom = Math.min(wideFrom, size());
     if (c < 0x800) {
-      bytes[at++] = (byte) (0xc0 | c >> 6);
+      bytes[at++] = (byte) (0xc0 | (c >> 6));
       last(c);
     } else if (Character.isHighSurrogate(c)
         && next + 1 < text.length()
         && Character.isLowSurrogate(text.charAt(next + 1))) {
       int point = Character.toCodePoint(c, text.charAt(next + 1));
-      bytes[at++] = (byte) (0xf0 | point >> 18);
-      bytes[at++] = (byte) (0x80 | point >> 12 & 0x3f);
-      bytes[at++] = (byte) (0x80 | point >> 6 & 0x3f);
+      bytes[at++] = (byte) (0xf0 | (point >> 18));
+      bytes[at++] = (byte) (0x80 | ((point >> 12) & 0x3f));
+      bytes[at++] = (byte) (0x80 | ((point >> 6) & 0x3f));
       last(point);
       next++;
     } else if (Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
       copy(unicode(c), 0);
     } else {
-      bytes[at++] = (byte) (0xe0 | c >> 12);
-      bytes[at++] = (byte) (0x80 | c >> 6 & 0x3f);
+      bytes[at++] = (byte) (0xe0 | (c >> 12));
+      bytes[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
       last(c);
     }
     wideTo = size();
@@ -262,7 +261,7 @@ public final class JsonBytes extends JsonOutput {
   }
 
   private void last(int point) {
-    bytes[at++] = (byte) (0x80 | point & 0x3f);
+    bytes[at++] = (byte) (0x80 | (point & 0x3f));
   }
 
   private void room(int count) throws IOException {

@@ -11,9 +11,13 @@ public final class JsonName {
   /** In UTF-8: a comma, the name in quotes, a colon. */
   final byte[] bytes;
 
+  /** Whether these are all single bytes. */
+  final boolean ascii;
+
   private JsonName(String text, byte[] bytes) {
     this.text = text;
     this.bytes = bytes;
+    this.ascii = text.chars().allMatch(c -> c < 0x80);
   }
 
   /** Returns the name of the given text. */
