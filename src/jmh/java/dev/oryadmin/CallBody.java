@@ -1,12 +1,10 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.json.JsonStreams;
-import dev.oryadmin.internal.json.Utf8Writer;
+import dev.oryadmin.internal.json.JsonBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.List;
-import okio.Buffer;
 
 /** JSON as calls read and write it; opens what is not public to the benchmarks. */
 public final class CallBody {
@@ -20,11 +18,9 @@ public final class CallBody {
 
   /** Writes a value the way the body of a request is written. */
   public static <B> byte[] write(JsonType<B> type, B value) throws IOException {
-    Buffer buffer = new Buffer();
-    Utf8Writer text = new Utf8Writer(buffer.outputStream());
-    type.codec.writeAny(JsonStreams.writer(text), type.codec.encode(value));
-    text.flush();
-    return buffer.readByteArray();
+    JsonBytes json = new JsonBytes();
+    type.codec.writeAny(json, type.codec.encode(value));
+    return json.toByteArray();
   }
 
   private record BytesChannel(ByteBuffer bytes) implements ReadableByteChannel {

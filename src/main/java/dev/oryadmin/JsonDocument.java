@@ -4,18 +4,16 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.JsonWriter;
 import dev.oryadmin.internal.json.CharsReader;
+import dev.oryadmin.internal.json.JsonBytes;
 import dev.oryadmin.internal.json.JsonStreams;
 import dev.oryadmin.internal.json.LimitedReader;
 import dev.oryadmin.internal.json.RawJson;
 import dev.oryadmin.internal.json.SourceException;
 import dev.oryadmin.internal.json.TooLargeException;
 import dev.oryadmin.internal.json.Utf8Reader;
-import dev.oryadmin.internal.json.Utf8Writer;
 import dev.oryadmin.internal.json.ValueCodec;
 import dev.oryadmin.internal.json.WrongValue;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +22,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -169,17 +166,20 @@ final class JsonDocument {
   }
 
   static <M> String write(ModelType<M> type, PropertyValues values) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
-    write(type, values, bytes);
-    return bytes.toString(StandardCharsets.UTF_8);
+    JsonBytes json = new JsonBytes();
+    try {
+      type.write(json, values);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing here can fail
+    }
+    return json.toText();
   }
 
   static <M> void write(ModelType<M> type, PropertyValues values, OutputStream to) {
     try {
-      Utf8Writer text = new Utf8Writer(to);
-      JsonWriter out = JsonStreams.writer(text);
-      type.write(out, values);
-      text.flush();
+      JsonBytes json = new JsonBytes(to);
+      type.write(json, values);
+      json.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

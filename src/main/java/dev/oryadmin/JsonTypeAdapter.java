@@ -4,6 +4,7 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.internal.json.GsonOutput;
 import dev.oryadmin.internal.json.JsonStreams;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class JsonTypeAdapter<T> extends TypeAdapter<T> {
     boolean before = out.getSerializeNulls();
     out.setSerializeNulls(true);
     try {
-      type.codec.writeAny(out, wire);
+      type.codec.writeAny(new GsonOutput(out), wire);
     } finally {
       out.setSerializeNulls(before);
     }

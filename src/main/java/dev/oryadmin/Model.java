@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonElement;
 import com.google.gson.TypeAdapter;
-import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.internal.json.JsonOutput;
 import dev.oryadmin.internal.json.RawJson;
 import dev.oryadmin.internal.json.WrongValue;
 import java.io.IOException;
@@ -142,7 +142,7 @@ public abstract class Model<M extends Model<M>> {
     return type;
   }
 
-  final void writeRequest(JsonWriter out, Iterable<Property<?, ?>> omitted) throws IOException {
+  final void writeRequest(JsonOutput out, Iterable<Property<?, ?>> omitted) throws IOException {
     type.writeRequest(out, values, omitted);
   }
 

@@ -2,7 +2,7 @@ package dev.oryadmin;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.internal.json.JsonOutput;
 import dev.oryadmin.internal.json.ValueCodec;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class ModelCodec<M> extends ValueCodec<M> {
   }
 
   @Override
-  public void write(JsonWriter out, Object wire) throws IOException {
+  public void write(JsonOutput out, Object wire) throws IOException {
     type.write(out, (PropertyValues) wire);
   }
 

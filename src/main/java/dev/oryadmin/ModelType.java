@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.internal.json.JsonOutput;
 import dev.oryadmin.internal.json.RawJson;
 import dev.oryadmin.internal.json.Redaction;
 import dev.oryadmin.internal.json.ValueCodec;
@@ -178,13 +178,13 @@ public final class ModelType<M> extends JsonType<M> {
   }
 
   /** Writes an object: properties in the order of their declaration, then the unknown ones. */
-  void write(JsonWriter out, PropertyValues values) throws IOException {
+  void write(JsonOutput out, PropertyValues values) throws IOException {
     out.beginObject();
     @Nullable Object[] slots = values.slots;
     for (int i = 0; i < slots.length; i++) {
       Object wire = slots[i];
       if (wire != null) {
-        out.name(array[i].name());
+        out.name(array[i].jsonName);
         array[i].type.codec.writeAny(out, wire);
       }
     }
@@ -193,7 +193,7 @@ public final class ModelType<M> extends JsonType<M> {
   }
 
   /** Writes an object the way requests hold it: without what only the server sets. */
-  void writeRequest(JsonWriter out, PropertyValues values, Iterable<Property<?, ?>> omitted)
+  void writeRequest(JsonOutput out, PropertyValues values, Iterable<Property<?, ?>> omitted)
       throws IOException {
     PropertyValues sent = new PropertyValues(values);
     for (Property<?, ?> property : array) {
@@ -229,7 +229,7 @@ public final class ModelType<M> extends JsonType<M> {
     return byName.containsKey("kty") && Redaction.isPrivateKeyMember(name);
   }
 
-  private static void writeUnknown(JsonWriter out, PropertyValues values) throws IOException {
+  private static void writeUnknown(JsonOutput out, PropertyValues values) throws IOException {
     Map<String, RawJson> unknown = values.unknown;
     if (unknown == null) {
       return;

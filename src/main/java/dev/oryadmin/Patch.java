@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.stream.JsonWriter;
 import dev.oryadmin.Property.Trait;
+import dev.oryadmin.internal.json.JsonOutput;
 import dev.oryadmin.internal.json.ListCodec;
 import dev.oryadmin.internal.json.RawJson;
 import dev.oryadmin.internal.json.Redaction;
@@ -221,12 +221,14 @@ public final class Patch<M> {
     return changes.isEmpty();
   }
 
-  void write(JsonWriter out) throws IOException {
+  void write(JsonOutput out) throws IOException {
     out.beginArray();
     for (Change change : changes) {
       out.beginObject();
-      out.name("op").value(change.op());
-      out.name("path").value(change.path());
+      out.name("op");
+      out.string(change.op());
+      out.name("path");
+      out.string(change.path());
       if (change.wire() != null) {
         out.name("value");
         change.codec().writeAny(out, change.wire());

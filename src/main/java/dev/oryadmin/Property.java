@@ -2,6 +2,7 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.oryadmin.internal.json.JsonName;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -34,6 +35,7 @@ public final class Property<M, T> {
   final ModelType<M> owner;
   final int index;
   final JsonType<T> type;
+  final JsonName jsonName;
   private final String name;
   private final Set<Trait> traits;
 
@@ -41,6 +43,7 @@ public final class Property<M, T> {
     this.owner = owner;
     this.index = index;
     this.name = requireNonNull(name, "name == null");
+    this.jsonName = JsonName.of(name);
     this.type = requireNonNull(type, "type == null");
     this.traits = EnumSet.noneOf(Trait.class);
     this.traits.addAll(Arrays.asList(traits));

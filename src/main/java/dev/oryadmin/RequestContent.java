@@ -1,9 +1,8 @@
 package dev.oryadmin;
 
-import com.google.gson.stream.JsonWriter;
-import dev.oryadmin.internal.json.JsonStreams;
+import dev.oryadmin.internal.json.JsonBytes;
+import dev.oryadmin.internal.json.JsonOutput;
 import dev.oryadmin.internal.json.Redaction;
-import dev.oryadmin.internal.json.Utf8Writer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.List;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
-import okio.Buffer;
 import okio.ByteString;
 
 /** The body of a request, encoded once and sent by each attempt. Immutable. */
@@ -33,19 +31,17 @@ final class RequestContent {
 
   /** Writes JSON. */
   interface Source {
-    void writeTo(JsonWriter out) throws IOException;
+    void writeTo(JsonOutput out) throws IOException;
   }
 
   static RequestContent json(Source source) {
-    Buffer buffer = new Buffer();
+    JsonBytes json = new JsonBytes();
     try {
-      Utf8Writer text = new Utf8Writer(buffer.outputStream());
-      source.writeTo(JsonStreams.writer(text));
-      text.flush();
+      source.writeTo(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a buffer does not fail
     }
-    return new RequestContent(buffer.readByteString(), List.of());
+    return new RequestContent(json.toByteString(), List.of());
   }
 
   /** Of names, each followed by its value. */

@@ -82,6 +82,7 @@ class FuzzTest {
     if (!again.equals(client) || again.hashCode() != client.hashCode()) {
       throw new AssertionError("read back as " + again);
     }
+    WrittenBytesTest.check(client);
     if (!again.toJson().equals(json)) {
       throw new AssertionError("written again as " + again.toJson());
     }

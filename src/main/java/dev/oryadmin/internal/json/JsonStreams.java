@@ -4,19 +4,17 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Gson's readers and writers, set up the one way this SDK uses them. */
+/** Gson's readers, set up the one way this SDK uses them. */
 public final class JsonStreams {
   /** How deeply objects and arrays may nest. Gson's own default, 255, refuses what Hydra stores. */
   public static final int MAX_DEPTH = 1_000;
@@ -73,12 +71,6 @@ public final class JsonStreams {
   private static void strict(JsonReader in) {
     in.setStrictness(Strictness.LEGACY_STRICT); // not STRICT, which costs twice as much
     in.setNestingLimit(MAX_DEPTH);
-  }
-
-  /** Returns a writer that writes nulls and escapes nothing that needs no escape. */
-  public static JsonWriter writer(Writer text) {
-    checkGson();
-    return new JsonWriter(text); // its defaults; those of Gson.newJsonWriter are others
   }
 
   /**

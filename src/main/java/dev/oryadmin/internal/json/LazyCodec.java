@@ -1,7 +1,6 @@
 package dev.oryadmin.internal.json;
 
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ public final class LazyCodec<T> extends ValueCodec<T> {
   }
 
   @Override
-  public void write(JsonWriter out, Object wire) throws IOException {
+  public void write(JsonOutput out, Object wire) throws IOException {
     codec.get().write(out, wire);
   }
 

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.gson.JsonArray;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,7 +77,7 @@ public final class ListCodec<E> extends ValueCodec<List<E>> {
   }
 
   @Override
-  public void write(JsonWriter out, Object wire) throws IOException {
+  public void write(JsonOutput out, Object wire) throws IOException {
     out.beginArray();
     for (Object itemWire : wires(wire)) {
       item.write(out, itemWire);

@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -72,7 +71,7 @@ public final class MapCodec<E> extends ValueCodec<Map<String, E>> {
   }
 
   @Override
-  public void write(JsonWriter out, Object wire) throws IOException {
+  public void write(JsonOutput out, Object wire) throws IOException {
     out.beginObject();
     for (Map.Entry<?, ?> entry : ((Map<?, ?>) wire).entrySet()) {
       out.name((String) entry.getKey());

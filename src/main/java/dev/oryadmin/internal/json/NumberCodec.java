@@ -2,7 +2,6 @@ package dev.oryadmin.internal.json;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.function.Function;
@@ -47,13 +46,8 @@ public final class NumberCodec<T extends Number> extends ValueCodec<T> {
   }
 
   @Override
-  public void write(JsonWriter out, Object wire) throws IOException {
-    String text = (String) wire;
-    if (out.getClass() == JsonWriter.class) {
-      out.jsonValue(text);
-    } else {
-      RawJson.writeNumber(JsonStreams.number(text), out);
-    }
+  public void write(JsonOutput out, Object wire) throws IOException {
+    out.number((String) wire);
   }
 
   @Override

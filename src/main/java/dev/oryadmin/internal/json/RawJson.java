@@ -8,11 +8,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.util.Iterator;
@@ -138,11 +136,11 @@ public final class RawJson {
   }
 
   /** Writes the value. */
-  public void write(JsonWriter out) throws IOException {
+  public void write(JsonOutput out) throws IOException {
     write(tree, out);
   }
 
-  private static void write(JsonElement value, JsonWriter out) throws IOException {
+  private static void write(JsonElement value, JsonOutput out) throws IOException {
     if (value instanceof JsonObject object) {
       out.beginObject();
       for (Map.Entry<String, JsonElement> member : object.entrySet()) {
@@ -157,29 +155,13 @@ public final class RawJson {
       }
       out.endArray();
     } else if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
-      writeNumber(primitive.getAsNumber(), out);
+      out.number(primitive.getAsNumber());
     } else if (value instanceof JsonPrimitive primitive && primitive.isString()) {
-      out.value(primitive.getAsString());
+      out.string(primitive.getAsString());
     } else if (value instanceof JsonPrimitive primitive) {
-      out.value(primitive.getAsBoolean());
+      out.bool(primitive.getAsBoolean());
     } else {
       out.nullValue();
-    }
-  }
-
-  /** Writes a number by its text. */
-  static void writeNumber(Number number, JsonWriter out) throws IOException {
-    if (out.getClass() == JsonWriter.class) {
-      out.jsonValue(number.toString()); // value(Number) would run a regular expression
-      return;
-    }
-    // A writer that builds a tree has no jsonValue, and takes 1e400 for an infinity unless lenient.
-    Strictness before = out.getStrictness();
-    out.setStrictness(Strictness.LENIENT);
-    try {
-      out.value(number);
-    } finally {
-      out.setStrictness(before);
     }
   }
 

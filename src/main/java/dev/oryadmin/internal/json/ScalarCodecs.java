@@ -4,7 +4,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 
 /** The codecs of the types that need no parsing: {@code true} and {@code false}, and any JSON. */
@@ -34,8 +33,8 @@ public final class ScalarCodecs {
     }
 
     @Override
-    public void write(JsonWriter out, Object wire) throws IOException {
-      out.value((boolean) wire);
+    public void write(JsonOutput out, Object wire) throws IOException {
+      out.bool((boolean) wire);
     }
 
     @Override
@@ -72,7 +71,7 @@ public final class ScalarCodecs {
     }
 
     @Override
-    public void write(JsonWriter out, Object wire) throws IOException {
+    public void write(JsonOutput out, Object wire) throws IOException {
       ((RawJson) wire).write(out);
     }
 

@@ -3,7 +3,6 @@ package dev.oryadmin.internal.json;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.JsonWriter;
 import dev.oryadmin.Secret;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -77,8 +76,8 @@ public final class TextCodec<T> extends ValueCodec<T> {
   }
 
   @Override
-  public void write(JsonWriter out, Object wire) throws IOException {
-    out.value((String) wire);
+  public void write(JsonOutput out, Object wire) throws IOException {
+    out.string((String) wire);
   }
 
   @Override

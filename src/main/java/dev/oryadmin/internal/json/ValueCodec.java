@@ -2,10 +2,7 @@ package dev.oryadmin.internal.json;
 
 import com.google.gson.JsonElement;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +32,7 @@ public abstract class ValueCodec<T> {
   public abstract Object read(JsonReader in) throws IOException;
 
   /** Writes a wire value that is neither {@link #NULL} nor {@link Malformed}. */
-  public abstract void write(JsonWriter out, Object wire) throws IOException;
+  public abstract void write(JsonOutput out, Object wire) throws IOException;
 
   /**
    * Returns the Java value of a wire value that is not {@link #NULL}.
@@ -84,7 +81,7 @@ public abstract class ValueCodec<T> {
   }
 
   /** Writes any wire value. */
-  public final void writeAny(JsonWriter out, Object wire) throws IOException {
+  public final void writeAny(JsonOutput out, Object wire) throws IOException {
     if (wire == NULL) {
       out.nullValue();
     } else if (wire instanceof Malformed malformed) {
@@ -96,9 +93,9 @@ public abstract class ValueCodec<T> {
 
   /** Returns the JSON of any wire value as a tree. Slow: only for what is about to be refused. */
   final JsonElement toTree(Object wire) throws IOException {
-    StringWriter text = new StringWriter();
-    writeAny(JsonStreams.writer(text), wire);
-    return RawJson.parse(JsonStreams.reader(new StringReader(text.toString())));
+    JsonBytes json = new JsonBytes();
+    writeAny(json, wire);
+    return RawJson.parse(JsonStreams.reader(new CharsReader(json.toText())));
   }
 
   /** Reads whatever comes next when it is not what was expected: JSON null, or malformed. */

@@ -236,8 +236,9 @@ class CodecsTest {
     StringWriter text = new StringWriter();
     JsonWriter out = new JsonWriter(text) {};
     out.beginArray();
-    NumberCodec.DECIMAL.write(out, "1e400");
-    RawJson.of(tree("1.10")).write(out);
+    JsonOutput output = new GsonOutput(out);
+    NumberCodec.DECIMAL.write(output, "1e400");
+    RawJson.of(tree("1.10")).write(output);
     assertThatThrownBy(() -> out.value(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     out.endArray();
     assertThat(text).hasToString("[1e400,1.10]");
@@ -257,7 +258,10 @@ class CodecsTest {
 
   private static String write(ValueCodec<?> codec, Object wire) throws IOException {
     StringWriter text = new StringWriter();
-    codec.writeAny(JsonStreams.writer(text), wire);
+    codec.writeAny(new GsonOutput(new JsonWriter(text)), wire);
+    JsonBytes bytes = new JsonBytes();
+    codec.writeAny(bytes, wire);
+    assertThat(bytes.toText()).isEqualTo(text.toString());
     return text.toString();
   }
 
