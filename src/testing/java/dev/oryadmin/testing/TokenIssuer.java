@@ -105,7 +105,7 @@ final class TokenIssuer {
     String text = jwt ? key.sign(accessTokenClaims(grant, now, end)) : random.token();
     tokens.add(text, new IssuedTokens.Token(grant, false, now, end));
     // A moment has passed since the token was made, and what is left is cut to whole seconds.
-    return new Access(text, lives.minusNanos(1).toSeconds());
+    return new Access(text, (lives.toNanos() - 1) / 1_000_000_000);
   }
 
   private JsonMembers accessTokenClaims(Grant grant, Instant now, Instant end) {
