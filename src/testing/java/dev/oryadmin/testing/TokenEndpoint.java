@@ -2,33 +2,31 @@ package dev.oryadmin.testing;
 
 import static dev.oryadmin.testing.ClientField.CLIENT_CREDENTIALS_GRANT_ACCESS_TOKEN_LIFESPAN;
 import static dev.oryadmin.testing.ClientField.GRANT_TYPES;
-import static dev.oryadmin.testing.ClientField.SCOPE;
 import static dev.oryadmin.testing.ClientField.TOKEN_ENDPOINT_AUTH_METHOD;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The token endpoint, for the client credentials grant only: enough to see which secrets count and
- * which lifespans are in force. The tokens it hands out open nothing.
- */
+/** The token endpoint: who a client is, and what it gets for a grant. */
 final class TokenEndpoint {
-  private static final GoDuration DEFAULT_LIFESPAN = new GoDuration(3_600_000_000_000L);
   private static final String CLIENT_CREDENTIALS = "client_credentials";
   private static final String UNKNOWN_CLIENT =
       "Client authentication failed (e.g., unknown client, no client authentication included, or"
           + " unsupported authentication method).";
 
   private final ClientStore clients;
-  private final RandomValues random;
+  private final TokenIssuer issuer;
+  private final CodeGrants codes;
 
-  TokenEndpoint(ClientStore clients, RandomValues random) {
+  TokenEndpoint(ClientStore clients, TokenIssuer issuer, CodeGrants codes) {
     this.clients = clients;
-    this.random = random;
+    this.issuer = issuer;
+    this.codes = codes;
   }
 
   /** How a client proves who it is. */
@@ -43,8 +41,26 @@ final class TokenEndpoint {
     try {
       return grant(request);
     } catch (Refusal refusal) {
-      String body = Answer.refusal(refusal).body();
-      return answer(refusal.status(), body == null ? "" : body.strip());
+      return refused(refusal);
+    }
+  }
+
+  /** Refuses as this endpoint does, and those that resemble it. */
+  static Answer refused(Refusal refusal) {
+    String body = Answer.refusal(refusal).body();
+    return answer(refusal.status(), body == null ? "" : body.strip());
+  }
+
+  /** Does something for a client that proves who it is. */
+  Answer forClient(ReceivedRequest request, BiFunction<Query, StoredClient, Answer> action) {
+    Query form = Query.parse(request.body());
+    try {
+      if (form.isEmpty()) {
+        throw Refusal.invalidRequest("The POST body can not be empty.");
+      }
+      return action.apply(form, authenticated(request.headers().get("Authorization"), form));
+    } catch (Refusal refusal) {
+      return refused(refusal);
     }
   }
 
@@ -52,6 +68,10 @@ final class TokenEndpoint {
     Query form = Query.parse(request.body());
     StoredClient client = authenticated(request.headers().get("Authorization"), form);
     String grantType = form.first("grant_type");
+    String answer = codes.exchange(grantType, client.document(), form);
+    if (answer != null) {
+      return answer(200, answer);
+    }
     if (!grantType.equals(CLIENT_CREDENTIALS)) {
       throw new Refusal(
           400,
@@ -65,33 +85,27 @@ final class TokenEndpoint {
           "The client is not authorized to request a token using this method. The OAuth 2.0 Client"
               + " is not allowed to use authorization grant 'client_credentials'.");
     }
-    String scope = form.first("scope");
-    List<String> allowed = List.of(client.document().text(SCOPE).split(" +", -1));
-    for (String wanted : scope.split(" +", -1)) {
-      if (!wanted.isEmpty() && !allowed.contains(wanted)) {
-        throw new Refusal(
-            400,
-            "invalid_scope",
-            "The requested scope is invalid, unknown, or malformed. The OAuth 2.0 Client is not"
-                + " allowed to request scope '"
-                + wanted
-                + "'.");
-      }
+    if (client.document().text(TOKEN_ENDPOINT_AUTH_METHOD).equals("none")) {
+      throw unknownClient("");
     }
-    GoDuration lifespan =
-        client.document().duration(CLIENT_CREDENTIALS_GRANT_ACCESS_TOKEN_LIFESPAN);
+    String scope = form.first("scope");
+    Scopes.check(client.document(), form.words("scope"));
+    Scopes.checkAudience(client.document(), form.words("audience"));
+    Grant grant =
+        new Grant(
+            UUID.randomUUID().toString(),
+            client.id(),
+            client.id(),
+            form.words("scope"),
+            form.words("audience"),
+            SessionData.NONE,
+            null);
+    TokenIssuer.Access access =
+        issuer.access(client.document(), grant, CLIENT_CREDENTIALS_GRANT_ACCESS_TOKEN_LIFESPAN);
     return answer(
         200,
         "{\"access_token\":\"%s\",\"expires_in\":%d,\"scope\":%s,\"token_type\":\"bearer\"}"
-            .formatted(
-                random.token(),
-                secondsLeft(lifespan == null ? DEFAULT_LIFESPAN : lifespan),
-                JsonText.quote(scope)));
-  }
-
-  /** A moment has passed since the token was made, and what is left is cut to whole seconds. */
-  private static long secondsLeft(GoDuration lifespan) {
-    return (lifespan.nanos() - 1) / 1_000_000_000;
+            .formatted(access.text(), access.seconds(), JsonText.quote(scope)));
   }
 
   private StoredClient authenticated(@Nullable String authorization, Query form) {
@@ -108,7 +122,7 @@ final class TokenEndpoint {
                   + " 'token_endpoint_auth_method' value to accept '%s'.")
               .formatted(method, credentials.method(), credentials.method()));
     }
-    if (method.equals("none") || !client.accepts(credentials.secret())) {
+    if (!method.equals("none") && !client.accepts(credentials.secret())) {
       throw unknownClient("");
     }
     return client;
@@ -141,7 +155,7 @@ final class TokenEndpoint {
     return new Refusal(401, "invalid_client", UNKNOWN_CLIENT + detail);
   }
 
-  private static Answer answer(int status, String body) {
+  static Answer answer(int status, String body) {
     Headers headers =
         Headers.of(
             "Cache-Control", "no-store",
