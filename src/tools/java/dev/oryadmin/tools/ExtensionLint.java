@@ -8,6 +8,7 @@ import java.util.Set;
 final class ExtensionLint {
   static final Set<String> KNOWN =
       Set.of(
+          "x-argument",
           "x-clear",
           "x-codeSamples",
           "x-default",
@@ -19,6 +20,7 @@ final class ExtensionLint {
           "x-find",
           "x-identifier",
           "x-method",
+          "x-models",
           "x-name",
           "x-omit",
           "x-omit-empty",
@@ -27,9 +29,12 @@ final class ExtensionLint {
           "x-paged",
           "x-patch",
           "x-retry",
+          "x-sensitive",
           "x-server",
           "x-since",
-          "x-throws");
+          "x-throws",
+          "x-type",
+          "x-variants");
   private static final List<String> SERVERS = List.of("ADMIN", "PUBLIC");
   private static final List<String> REPETITIONS =
       List.of("SAFE", "IDEMPOTENT", "DELETION", "TOKEN_DELETION", "ONCE");
