@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * 64 threads share one client for a while: {@code mvn -Pload test [-Dload.seconds=20]}. Prints its
- * figures.
+ * 64 threads share one client for a while: {@code mvn test -Dtest=LoadCheck [-Dload.seconds=20]}.
+ * Prints its figures.
  */
 @Untraced
 class LoadCheck {

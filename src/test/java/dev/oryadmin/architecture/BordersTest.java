@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 /** Which part of the SDK may know of which. */
 class BordersTest {
   private static final JavaClasses SDK =
-      new ClassFileImporter().importPath(Path.of("target/classes"));
+      new ClassFileImporter().importPath(Path.of("target/main/classes"));
   private static final JavaClasses TESTING =
-      new ClassFileImporter().importPath(Path.of("target/test-classes/dev/oryadmin/testing"));
+      new ClassFileImporter().importPath(Path.of("target/testing/classes"));
 
   private static final DescribedPredicate<JavaMember> VISIBLE =
       DescribedPredicate.describe(

@@ -35,10 +35,10 @@ class DeterministicBuildCheck {
       throws Exception {
     ProjectCopy project = ProjectCopy.into(folder);
 
-    project.maven("generate-test-sources", environment);
+    project.maven("process-classes", environment);
 
-    for (String rendered : new String[] {"generated-sources", "generated-test-sources"}) {
-      String below = "target/" + rendered;
+    for (String module : new String[] {"main", "constructs"}) {
+      String below = "target/" + module + "/generated-sources";
       assertThat(project.files(below, ".java"))
           .isNotEmpty()
           .isEqualTo(ProjectCopy.read(Path.of(below), ".java", Files::readString));

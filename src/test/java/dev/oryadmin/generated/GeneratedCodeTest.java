@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Generated code reads as if a person wrote it. */
 class GeneratedCodeTest {
-  private static final Path GENERATED = Path.of("target/generated-sources/openapi");
+  private static final Path GENERATED = Path.of("target/main/generated-sources/openapi");
   private static final Path TEMPLATES = Path.of("templates");
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 

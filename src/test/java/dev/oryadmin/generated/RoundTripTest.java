@@ -36,21 +36,21 @@ class RoundTripTest {
     static Rendered fragment() {
       return new Rendered(
           Path.of("openapi/oauth2-clients.yaml"),
-          Path.of("target/generated-sources/openapi"),
+          Path.of("target/main/generated-sources/openapi"),
           "dev.oryadmin.model.");
     }
 
     static Rendered construct(Path document) {
       return new Rendered(
           document,
-          Path.of("target/generated-test-sources/constructs"),
+          Path.of("target/constructs/generated-sources/constructs"),
           "dev.oryadmin.constructs.model.");
     }
 
     static Rendered whole(String document) {
       return new Rendered(
           Path.of(document),
-          Path.of("target/whole-spec/generated-test-sources/whole"),
+          Path.of("target/whole/generated-sources/whole"),
           "dev.oryadmin.whole.model.");
     }
 

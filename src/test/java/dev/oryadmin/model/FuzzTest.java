@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Real answers, damaged at random: they are read, or refused in the one way there is.
  *
- * <p>{@code -Dfuzz.cases=5000000 -Dfuzz.seed=7} runs more of them; {@code mvn -P fuzz} does.
+ * <p>{@code -Dfuzz.cases=5000000 -Dfuzz.seed=7} runs more of them.
  */
 class FuzzTest {
   private static final int CASES = Integer.getInteger("fuzz.cases", 10_000);

@@ -49,7 +49,9 @@ class DocsTest {
     assertThat(snippets.files()).contains(FRAGMENT, README);
     for (Path file : snippets.files()) {
       String text = Files.readString(file);
-      assertThat(text).as("%s: run mvn -q -Psnippets", file).isEqualTo(snippets.updated(text));
+      assertThat(text)
+          .as("%s: run mvn -q -f src/tools compile exec:java@snippets", file)
+          .isEqualTo(snippets.updated(text));
     }
   }
 
@@ -87,7 +89,7 @@ class DocsTest {
     TreeSet<String> types = new TreeSet<>();
     for (String folder : List.of("model", "api")) {
       try (Stream<Path> files =
-          Files.list(Path.of("target/generated-sources/openapi/dev/oryadmin", folder))) {
+          Files.list(Path.of("target/main/generated-sources/openapi/dev/oryadmin", folder))) {
         files.map(file -> file.getFileName().toString().replace(".java", "")).forEach(types::add);
       }
     }

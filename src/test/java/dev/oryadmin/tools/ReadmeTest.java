@@ -86,7 +86,7 @@ class ReadmeTest {
             path.evaluate(
                 "/*/*[local-name()='dependencies']/*[not(*[local-name()='scope']='test')]"
                     + "/*[local-name()='artifactId']/text()",
-                new InputSource(Path.of("pom.xml").toUri().toString()),
+                new InputSource(Path.of("src/main/pom.xml").toUri().toString()),
                 XPathConstants.NODESET);
     assertThat(inherited.getLength()).isPositive();
     for (int i = 0; i < inherited.getLength(); i++) {

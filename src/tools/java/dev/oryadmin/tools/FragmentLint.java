@@ -15,24 +15,23 @@ public final class FragmentLint {
 
   /**
    * Checks the fragment, which the first argument names, and for what our templates do not carry
-   * the other documents. Lists its findings on the standard error stream; exits with 1 if there are
-   * any.
+   * the other documents.
+   *
+   * @throws IllegalStateException if it finds anything; its message lists all findings
    */
   public static void main(String[] files) throws IOException {
-    boolean refused = false;
+    List<String> refused = new ArrayList<>();
     for (String file : files) {
       try {
         Document document = Document.read(Path.of(file));
         List<Finding> findings = file.equals(files[0]) ? check(document) : structure(document);
-        findings.forEach(finding -> System.err.println(file + "#" + finding));
-        refused |= !findings.isEmpty();
+        findings.forEach(finding -> refused.add(file + "#" + finding));
       } catch (IllegalArgumentException | YAMLException e) {
-        System.err.println(file + ": " + e.getMessage());
-        refused = true;
+        refused.add(file + ": " + e.getMessage());
       }
     }
-    if (refused) {
-      System.exit(1);
+    if (!refused.isEmpty()) {
+      throw new IllegalStateException("Refused:\n" + String.join("\n", refused));
     }
   }
 
