@@ -45,10 +45,10 @@ public final class MappedCodec<W, T> extends ValueCodec<T> {
     if (duration.isNegative()) {
       throw new IllegalArgumentException("negative, which the server takes for its default");
     }
-    if (duration.getSeconds() == 0 && !duration.isZero()) {
+    if (duration.toSeconds() == 0 && !duration.isZero()) {
       throw new IllegalArgumentException("shorter than a second, which would be sent as zero");
     }
-    return duration.getSeconds();
+    return duration.toSeconds();
   }
 
   private static Integer status(Integer status) {

@@ -213,7 +213,8 @@ public final class Redaction {
   }
 
   /**
-   * @param shortest how long a text has to be; a short claim, such as "m", would blank every message
+   * @param shortest how long a text has to be; a short claim, such as "m", would blank every
+   *     message
    */
   private static void collect(JsonElement value, int shortest, List<String> to) {
     if (value instanceof JsonObject object) {
