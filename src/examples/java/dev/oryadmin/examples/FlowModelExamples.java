@@ -8,11 +8,11 @@ import dev.oryadmin.model.AcceptOAuth2ConsentRequestSession;
 import dev.oryadmin.model.AcceptOAuth2LoginRequest;
 import dev.oryadmin.model.IntrospectedOAuth2Token;
 import dev.oryadmin.model.OAuth2ConsentRequest;
-import dev.oryadmin.model.OAuth2ConsentRequestOpenIDConnectContext;
 import dev.oryadmin.model.OAuth2ConsentSession;
 import dev.oryadmin.model.OAuth2LoginRequest;
 import dev.oryadmin.model.OAuth2LogoutRequest;
 import dev.oryadmin.model.OAuth2RedirectTo;
+import dev.oryadmin.model.OpenIDConnectContext;
 import dev.oryadmin.model.RejectOAuth2Request;
 import dev.oryadmin.model.TokenUse;
 import java.time.Duration;
@@ -34,9 +34,9 @@ public final class FlowModelExamples {
     return login;
   }
 
-  public static List<String> oAuth2ConsentRequestOpenIDConnectContext(OAuth2LoginRequest login) {
-    // region oAuth2ConsentRequestOpenIDConnectContext
-    OAuth2ConsentRequestOpenIDConnectContext asked = login.oidcContext();
+  public static List<String> openIDConnectContext(OAuth2LoginRequest login) {
+    // region openIDConnectContext
+    OpenIDConnectContext asked = login.oidcContext();
     List<String> languages = asked == null ? List.of() : asked.uiLocales();
     // endregion
     return languages;

@@ -112,7 +112,7 @@ public final class LoginExamples {
     // region getLogout
     OAuth2LogoutRequest request = ory.logout().get(challenge);
     OAuth2Client client = request.client(); // null if no application asked
-    boolean ask = client == null || !Boolean.TRUE.equals(client.skipLogoutConsent());
+    boolean ask = !(client != null && Boolean.TRUE.equals(client.skipLogoutConsent()));
     // endregion
     return ask;
   }

@@ -75,7 +75,7 @@ public final class ClaimsCodec extends ValueCodec<JsonElement> {
       throw new IllegalArgumentException(
           OneLine.of("$" + path)
               + ": the server would turn this number into another one;"
-              + " write it as a 64-bit float prints it (1.1, not 1.10), or as a text");
+              + " write it as a float of 64 bits prints, or as a text");
     }
   }
 

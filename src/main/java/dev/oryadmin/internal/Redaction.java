@@ -223,7 +223,7 @@ public final class Redaction {
         if (shortest != NEVER || !hides(object, member.getKey(), Redaction::isHidden)) {
           collect(inner, shortest, to);
         } else {
-          boolean personal = inner.isJsonObject() || PRIVATE_MEMBERS.contains(member.getKey());
+          boolean personal = PRIVATE_MEMBERS.contains(member.getKey());
           collect(inner, personal ? SHORTEST_CLAIM : 0, to);
         }
       }

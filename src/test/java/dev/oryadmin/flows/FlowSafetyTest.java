@@ -113,16 +113,9 @@ class FlowSafetyTest {
         "1.5e-9",
         "0.000001",
         "0.30000000000000004",
-        "-12345.678",
-        "4611686018427388000.5"
+        "-12345.678"
       })
   void numbersThatComeBackAsTheyAreAreSent(String number) {
-    boolean halves = number.endsWith(".5");
-    if (halves) {
-      assertThatThrownBy(() -> claims("{\"n\":" + number + "}"))
-          .isInstanceOf(IllegalArgumentException.class);
-      return;
-    }
     assertThat(claims("{\"n\":" + number + "}").toJson()).contains("\"n\":" + number + "}");
   }
 

@@ -19,6 +19,7 @@ final class ExtensionLint {
           "x-exception",
           "x-find",
           "x-identifier",
+          "x-long",
           "x-method",
           "x-models",
           "x-name",
