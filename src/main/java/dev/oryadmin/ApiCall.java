@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiCall<T extends @Nullable Object> {
   final transient Transport transport;
   final Operation operation;
-  final HttpUrl url;
+  final transient HttpUrl url; // may have a challenge in it
   final transient @Nullable Secret authorization;
   final transient @Nullable Content body;
   final Result<T> result;

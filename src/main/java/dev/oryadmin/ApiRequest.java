@@ -29,7 +29,7 @@ public final class ApiRequest<T extends @Nullable Object> {
   private final Result<T> result;
   private final @Nullable String pageTokenParameter;
   private final Map<String, String> path = new HashMap<>();
-  private final List<String> query = new ArrayList<>();
+  private final transient List<String> query = new ArrayList<>();
   private final List<Property<?, ?>> omitted = new ArrayList<>();
   private transient @Nullable Secret authorization;
   private final transient List<String> form = new ArrayList<>();

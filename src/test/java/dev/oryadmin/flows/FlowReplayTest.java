@@ -194,7 +194,7 @@ class FlowReplayTest {
         .hasToString("{NO_OPERATION=354, OTHER_PARAMETERS=77, OTHER_BODY=45, REFUSED=50}");
     // What the server takes for something else than it says.
     assertThat(refusedThoughTaken)
-        .hasSize(16)
+        .hasSize(18)
         .allMatch(
             refused ->
                 refused.contains("remember_for: negative")
