@@ -141,6 +141,7 @@ class SafeByAccidentTest {
             ory.login(), ory.consent(), ory.logout(), ory.device(), ory.sessions(), ory.tokens()));
     objects.addAll(flows());
     objects.add(new ClientRegistry(ory));
+    objects.add(new UnfinishedRotationException("rotated", null, "a", Secret.of(SECRET), true));
     objects.addAll(harmless());
     objects.addAll(calls());
     objects.addAll(answers());
