@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiCall<T extends @Nullable Object> {
   final transient Transport transport;
   final Operation operation;
-  final HttpUrl url;
+  final transient HttpUrl url; // may have a challenge in it
   final transient @Nullable Secret authorization;
   final transient @Nullable RequestContent body;
   final ResponseReader<T> result;

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.oryadmin.internal.http.HeaderText;
 import dev.oryadmin.internal.http.PathSegment;
 import dev.oryadmin.internal.json.DurationText;
+import dev.oryadmin.model.AcceptOAuth2ConsentRequest;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class ApiRequest<T extends @Nullable Object> {
   private final ResponseReader<T> result;
   private final @Nullable String pageTokenParameter;
   private final Map<String, String> path = new HashMap<>();
-  private final List<String> query = new ArrayList<>();
+  private final transient List<String> query = new ArrayList<>();
   private final List<Property<?, ?>> omitted = new ArrayList<>();
   private transient @Nullable Secret authorization;
   private final transient List<String> form = new ArrayList<>();
@@ -75,6 +76,19 @@ public final class ApiRequest<T extends @Nullable Object> {
     PathSegment.checkText(name, text);
     query.add(name);
     query.add(text);
+  }
+
+  /**
+   * Sets a parameter of the query that the operation can't do without.
+   *
+   * @throws NullPointerException if it is null
+   * @throws IllegalArgumentException if it is blank, or no URL can hold it
+   */
+  public void argument(String name, String value) {
+    if (requireNonNull(value, () -> name + " == null").isBlank()) {
+      throw new IllegalArgumentException(name + " is blank: the operation needs it");
+    }
+    query(name, value);
   }
 
   /** Sets a field of the form that is the body; null leaves it out. */
@@ -151,6 +165,21 @@ public final class ApiRequest<T extends @Nullable Object> {
   public void body(Model<?> model) {
     checkIdentifiers(requireNonNull(model, "body == null"));
     json = out -> model.writeRequest(out, omitted);
+  }
+
+  /**
+   * Sets the body, after a check of each value: for operations whose server would not say what is
+   * wrong.
+   *
+   * @throws IllegalArgumentException if the server would refuse a value, take it for another one,
+   *     or remember for ever what nobody said to
+   */
+  public void checkedBody(Model<?> model) {
+    requireNonNull(model, "body == null").check();
+    if (model instanceof AcceptOAuth2ConsentRequest grant) {
+      ConsentGrant.check(grant);
+    }
+    body(model);
   }
 
   /** Sets the body, which is not simply a model. */

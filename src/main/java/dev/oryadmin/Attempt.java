@@ -85,6 +85,13 @@ final class Attempt extends EventListener {
     if (call.body != null) {
       secrets.addAll(call.body.secrets());
     }
+    for (String name : call.url.queryParameterNames()) {
+      if (Redaction.isHidden(name)) {
+        for (String value : call.url.queryParameterValues(name)) {
+          secrets.add(String.valueOf(value));
+        }
+      }
+    }
     Request request = wire;
     if (request != null) {
       for (String name : request.headers().names()) {

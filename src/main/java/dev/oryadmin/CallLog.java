@@ -131,7 +131,7 @@ final class CallLog {
   private static String url(HttpUrl url) {
     HttpUrl.Builder masked = url.newBuilder();
     for (String name : url.queryParameterNames()) {
-      if (Redaction.isSecret(name)) {
+      if (Redaction.isHidden(name)) {
         masked.setQueryParameter(name, Secret.MASK);
       }
     }
@@ -144,7 +144,7 @@ final class CallLog {
       String name = headers.name(i);
       boolean plain = PLAIN.contains(name.toLowerCase(Locale.ROOT));
       text.append(i == 0 ? "" : ", ").append(name).append(": ");
-      text.append(plain ? OneLine.of(headers.value(i)) : Secret.MASK);
+      text.append(plain ? OneLine.of(Redaction.maskUrls(headers.value(i))) : Secret.MASK);
     }
     return text.append('}').toString();
   }

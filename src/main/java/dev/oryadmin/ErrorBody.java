@@ -37,6 +37,11 @@ record ErrorBody(
   /** What Hydra says of a client that is not there (ory/x sqlcon, all versions). */
   private static final String MISSING = "Unable to locate the resource";
 
+  /** What Hydra says of a challenge that it does not know: this name, and this description. */
+  private static final String NOT_FOUND = "Not Found";
+
+  private static final String CHALLENGE_MISSING = "Unable to locate the requested resource";
+
   private static final int LONGEST_MESSAGE = 500;
 
   /** Gson-fire chooses between the two shapes by what "error" is. */
@@ -65,6 +70,13 @@ record ErrorBody(
         masked);
   }
 
+  /** Returns where the body of a 410 says that the browser goes on; null if it does not say. */
+  static @Nullable String redirectTo(String text) {
+    JsonObject json = parse(text);
+    String target = json == null ? null : text(json, "redirect_to");
+    return target == null || target.isBlank() ? null : target;
+  }
+
   /** Returns the same with a hint at the end of the message. */
   ErrorBody withHint(@Nullable String hint) {
     return hint == null
@@ -73,7 +85,12 @@ record ErrorBody(
   }
 
   boolean saysResourceMissing() {
-    return flat && MISSING.equals(error.name());
+    String more = error.description();
+    return flat
+        && (MISSING.equals(error.name())
+            || (NOT_FOUND.equals(error.name())
+                && more != null
+                && more.startsWith(CHALLENGE_MISSING)));
   }
 
   private static String message(int status, String reason, ApiError error) {

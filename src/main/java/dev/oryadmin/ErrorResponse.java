@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an answer that is not 2xx into its exception: the status first, then whatever the body
@@ -28,16 +30,17 @@ final class ErrorResponse {
     int status = response.code();
     Headers headers = response.headers();
     List<String> secrets = attempt.secrets();
-    ErrorBody body = ErrorBody.of(status, response.message(), text(response), secrets);
+    String text = text(response);
+    ErrorBody body = ErrorBody.of(status, response.message(), text, secrets);
     body = body.withHint(Hint.of(call.operation, call.url, status, body));
     CallFacts facts = new CallFacts(call.operation.id(), status, headers, attempt.number());
     return switch (status) {
       case 400 -> badRequest(call, body, facts);
-      case 401 -> new UnauthorizedException(body, facts);
+      case 401 -> new UnauthorizedException(body, facts, aboutChallenge(call, body));
       case 403 -> new ForbiddenException(body, facts);
       case 404 -> new NotFoundException(body, facts);
       case 409 -> new ConflictException(body, facts);
-      case 410 -> new GoneException(body, facts);
+      case 410 -> new GoneException(body, facts, redirectTo(call, text));
       case 429 ->
           new RateLimitedException(
               body,
@@ -45,6 +48,27 @@ final class ErrorResponse {
               RateLimitHeaders.retryAfter(headers, call.transport.settings().time().now()));
       default -> status >= 500 ? new ServerException(body, facts) : new ApiException(body, facts);
     };
+  }
+
+  /** Whether Hydra itself says 401, and not a gateway, to a call that names a challenge. */
+  private static boolean aboutChallenge(ApiCall<?> call, ErrorBody body) {
+    return body.flat()
+        && "request_unauthorized".equals(body.error().name())
+        && call.url.queryParameterNames().stream().anyMatch(name -> name.endsWith("_challenge"));
+  }
+
+  /** Hydra names a logout's URL as it came, below the public server and its prefix. */
+  private static @Nullable String redirectTo(ApiCall<?> call, String text) {
+    String target = ErrorBody.redirectTo(text);
+    if (target == null || !target.startsWith("/")) {
+      return target;
+    }
+    HttpUrl base = call.transport.settings().publicUrl();
+    if (base == null || target.startsWith("//")) {
+      return null;
+    }
+    String url = base.toString();
+    return (url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + target;
   }
 
   private static ApiException badRequest(ApiCall<?> call, ErrorBody body, CallFacts facts) {

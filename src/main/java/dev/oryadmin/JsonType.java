@@ -3,9 +3,11 @@ package dev.oryadmin;
 import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonElement;
+import dev.oryadmin.internal.json.ClaimsCodec;
 import dev.oryadmin.internal.json.LazyCodec;
 import dev.oryadmin.internal.json.ListCodec;
 import dev.oryadmin.internal.json.MapCodec;
+import dev.oryadmin.internal.json.MappedCodec;
 import dev.oryadmin.internal.json.NumberCodec;
 import dev.oryadmin.internal.json.ScalarCodecs;
 import dev.oryadmin.internal.json.TextCodec;
@@ -39,6 +41,14 @@ public class JsonType<T> {
   public static final JsonType<Duration> DURATION =
       new JsonType<>(Duration.class, TextCodec.DURATION);
 
+  /** A duration in whole seconds, as a number; fractions of a second are cut off. */
+  public static final JsonType<Duration> SECONDS =
+      new JsonType<>(Duration.class, MappedCodec.SECONDS);
+
+  /** A time in whole seconds since 1970, as a number. */
+  public static final JsonType<Instant> UNIX_TIME =
+      new JsonType<>(Instant.class, MappedCodec.UNIX_TIME);
+
   /** {@code true} or {@code false}. */
   public static final JsonType<Boolean> BOOLEAN =
       new JsonType<>(Boolean.class, ScalarCodecs.BOOLEAN);
@@ -53,6 +63,14 @@ public class JsonType<T> {
   /** A number of any size and precision. */
   public static final JsonType<BigDecimal> BIGDECIMAL =
       new JsonType<>(BigDecimal.class, NumberCodec.DECIMAL);
+
+  /** A whole number from 400 to 599. */
+  public static final JsonType<Integer> ERROR_STATUS =
+      new JsonType<>(Integer.class, MappedCodec.ERROR_STATUS);
+
+  /** An object whose numbers a server keeps as floats of 64 bits; others are refused. */
+  public static final JsonType<JsonElement> CLAIMS =
+      new JsonType<>(JsonElement.class, ClaimsCodec.CLAIMS);
 
   /** Any JSON value but null. */
   public static final JsonType<JsonElement> ANY =

@@ -142,6 +142,10 @@ public abstract class Model<M extends Model<M>> {
     return type;
   }
 
+  final void check() {
+    type.check(values);
+  }
+
   final void writeRequest(JsonOutput out, Iterable<Property<?, ?>> omitted) throws IOException {
     type.writeRequest(out, values, omitted);
   }

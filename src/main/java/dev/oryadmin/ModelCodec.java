@@ -47,6 +47,11 @@ final class ModelCodec<M> extends ValueCodec<M> {
   }
 
   @Override
+  public void check(Object wire) {
+    type.check((PropertyValues) wire);
+  }
+
+  @Override
   public void print(Object wire, StringBuilder to) {
     type.print((PropertyValues) wire, to);
   }

@@ -211,18 +211,38 @@ public final class ModelType<M> extends JsonType<M> {
     write(out, sent);
   }
 
+  /**
+   * Checks what is about to be sent.
+   *
+   * @throws IllegalArgumentException if a value is of a wrong type, or the server would take it for
+   *     another one
+   */
+  void check(PropertyValues values) {
+    for (Property<?, ?> property : array) {
+      Object wire = values.slots[property.index];
+      if (wire != null) {
+        try {
+          property.type.codec.checkAny(wire);
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(property + ": " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
   /** Returns a copy without secrets, be they known as such or named like one. */
   PropertyValues withoutSecrets(PropertyValues values) {
-    PropertyValues open = new PropertyValues(values);
+    PropertyValues shown = new PropertyValues(values);
     for (int i = 0; i < array.length; i++) {
       Object wire = values.slots[i];
-      open.slots[i] = wire == null ? null : array[i].type.codec.withoutSecrets(wire);
+      boolean open = wire != null && !array[i].is(Property.Trait.SENSITIVE);
+      shown.slots[i] = open ? array[i].type.codec.withoutSecrets(wire) : null;
     }
-    if (open.unknown != null) {
-      open.unknown.keySet().removeIf(name -> Redaction.isSecret(name) || isPrivate(name));
-      open.unknown.replaceAll((name, value) -> value.withoutSecrets());
+    if (shown.unknown != null) {
+      shown.unknown.keySet().removeIf(name -> Redaction.isSecret(name) || isPrivate(name));
+      shown.unknown.replaceAll((name, value) -> value.withoutSecrets());
     }
-    return open;
+    return shown;
   }
 
   private boolean isPrivate(String name) {
@@ -248,7 +268,11 @@ public final class ModelType<M> extends JsonType<M> {
       if (wire != null) {
         to.append(separator).append(array[i].name()).append('=');
         ValueCodec<?> codec = array[i].type.codec;
-        codec.printAny(wire, to);
+        if (array[i].is(Property.Trait.SENSITIVE) && wire != ValueCodec.NULL) {
+          to.append(Secret.MASK);
+        } else {
+          codec.printAny(wire, to);
+        }
         separator = ", ";
       }
     }

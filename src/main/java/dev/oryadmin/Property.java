@@ -28,6 +28,8 @@ public final class Property<M, T> {
     IDENTIFIER,
     /** Can be changed but not cleared: the server takes an empty value for "keep". */
     NOT_CLEARABLE,
+    /** Shown to nobody, though it is plain text: a challenge, a URL with a verifier, claims. */
+    SENSITIVE,
     /** Left out of requests when it is an empty object, by which the server means "none". */
     OMITTED_WHEN_EMPTY
   }
@@ -64,9 +66,12 @@ public final class Property<M, T> {
     return traits.contains(trait);
   }
 
-  /** Returns true if the value is a {@link Secret}: masked wherever it would be printed. */
+  /**
+   * Returns true if the value is masked wherever it would be printed: a {@link Secret}, or plain
+   * text that is as good as one. {@code toJson()} has it.
+   */
   public boolean sensitive() {
-    return type.codec.sensitive();
+    return type.codec.sensitive() || is(Trait.SENSITIVE);
   }
 
   /** Returns true if only the server sets it. */

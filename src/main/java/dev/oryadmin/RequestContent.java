@@ -79,7 +79,7 @@ final class RequestContent {
     }
     List<String> secrets = new ArrayList<>();
     for (int i = 0; i < fields.size(); i += 2) {
-      if (Redaction.isSecret(fields.get(i))) {
+      if (Redaction.isHidden(fields.get(i))) {
         secrets.add(fields.get(i + 1));
       }
     }

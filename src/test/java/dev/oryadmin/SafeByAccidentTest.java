@@ -11,17 +11,30 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.google.gson.Gson;
 import dev.oryadmin.api.ClientsApi;
 import dev.oryadmin.api.RegistrationApi;
+import dev.oryadmin.model.AcceptDeviceUserCodeRequest;
+import dev.oryadmin.model.AcceptOAuth2ConsentRequest;
+import dev.oryadmin.model.AcceptOAuth2ConsentRequestSession;
+import dev.oryadmin.model.AcceptOAuth2LoginRequest;
 import dev.oryadmin.model.AccessTokenStrategy;
 import dev.oryadmin.model.GrantType;
+import dev.oryadmin.model.IntrospectedOAuth2Token;
 import dev.oryadmin.model.JsonWebKey;
 import dev.oryadmin.model.JsonWebKeySet;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.OAuth2ClientTokenLifespans;
+import dev.oryadmin.model.OAuth2ConsentRequest;
+import dev.oryadmin.model.OAuth2ConsentSession;
+import dev.oryadmin.model.OAuth2LoginRequest;
+import dev.oryadmin.model.OAuth2LogoutRequest;
+import dev.oryadmin.model.OAuth2RedirectTo;
+import dev.oryadmin.model.OpenIDConnectContext;
+import dev.oryadmin.model.RejectOAuth2Request;
 import dev.oryadmin.model.ResponseType;
 import dev.oryadmin.model.Schemas;
 import dev.oryadmin.model.SigningAlgorithm;
 import dev.oryadmin.model.SubjectType;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
+import dev.oryadmin.model.TokenUse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -62,7 +75,8 @@ class SafeByAccidentTest {
           .grantTypes(GrantType.CLIENT_CREDENTIALS)
           .build();
 
-  private static final List<Class<?>> NO_INSTANCES = List.of(OAuth2Scope.class, Schemas.class);
+  private static final List<Class<?>> NO_INSTANCES =
+      List.of(OAuth2Scope.class, Schemas.class, ConsentGrant.class);
 
   private final MockWebServer server = new MockWebServer();
   private ApiClient ory = ApiClient.builder().adminUrl("http://localhost").build();
@@ -122,12 +136,56 @@ class SafeByAccidentTest {
     objects.add(ory);
     objects.add(ory.clients());
     objects.add(ory.registration());
+    objects.addAll(
+        List.of(
+            ory.login(), ory.consent(), ory.logout(), ory.device(), ory.sessions(), ory.tokens()));
+    objects.addAll(flows());
     objects.add(new ClientRegistry(ory));
     objects.add(new UnfinishedRotationException("rotated", null, "a", Secret.of(SECRET), true));
     objects.addAll(harmless());
     objects.addAll(calls());
     objects.addAll(answers());
     objects.addAll(failures());
+    return objects;
+  }
+
+  /** All models of login, consent and logout, with the secret in each sensitive property. */
+  private static List<Object> flows() {
+    String challenge = "\"challenge\":\"" + SECRET + "\",\"request_url\":\"/?a=" + SECRET + "\"";
+    String claims = "{\"a\":\"" + SECRET + "\"}";
+    String session = "{\"id_token\":" + claims + ",\"access_token\":" + claims + "}";
+    String context = "\"context\":" + claims;
+    List<Model<?>> models =
+        List.of(
+            OAuth2LoginRequest.fromJson("{" + challenge + "}"),
+            OAuth2LogoutRequest.fromJson("{" + challenge + "}"),
+            OAuth2ConsentRequest.fromJson("{" + challenge + "," + context + "}"),
+            OpenIDConnectContext.fromJson("{\"id_token_hint_claims\":" + claims + "}"),
+            AcceptOAuth2LoginRequest.fromJson("{" + context + "}"),
+            AcceptOAuth2ConsentRequest.fromJson("{" + context + ",\"session\":" + session + "}"),
+            AcceptOAuth2ConsentRequestSession.fromJson(session),
+            AcceptDeviceUserCodeRequest.builder().userCode(SECRET).build(),
+            RejectOAuth2Request.builder().error("access_denied").build(),
+            OAuth2RedirectTo.builder().redirectTo("https://a/?login_verifier=" + SECRET).build(),
+            OAuth2ConsentSession.fromJson(
+                "{\"consent_request\":{" + challenge + "},\"session\":" + session + "}"),
+            IntrospectedOAuth2Token.fromJson("{\"ext\":" + claims + "}"));
+    List<Object> objects = new ArrayList<>(models);
+    objects.addAll(
+        List.of(
+            ((OAuth2LoginRequest) models.get(0)).toBuilder(),
+            ((OAuth2LogoutRequest) models.get(1)).toBuilder(),
+            ((OAuth2ConsentRequest) models.get(2)).toBuilder(),
+            ((OpenIDConnectContext) models.get(3)).toBuilder(),
+            ((AcceptOAuth2LoginRequest) models.get(4)).toBuilder(),
+            ((AcceptOAuth2ConsentRequest) models.get(5)).toBuilder(),
+            ((AcceptOAuth2ConsentRequestSession) models.get(6)).toBuilder(),
+            ((AcceptDeviceUserCodeRequest) models.get(7)).toBuilder(),
+            ((RejectOAuth2Request) models.get(8)).toBuilder(),
+            ((OAuth2RedirectTo) models.get(9)).toBuilder()));
+    objects.add(((OAuth2ConsentSession) models.get(10)).toBuilder());
+    objects.add(((IntrospectedOAuth2Token) models.get(11)).toBuilder());
+    objects.add(TokenUse.ACCESS_TOKEN);
     return objects;
   }
 
@@ -162,22 +220,32 @@ class SafeByAccidentTest {
     List<Object> queries = new ArrayList<>();
     CallFactory factory =
         new CallFactory(clients.listCall(query -> queries.add(query.owner("a"))).transport);
+    ApiCall<?> unused =
+        ory.sessions().listConsentsCall("a", query -> queries.add(query.pageSize(1)));
     ApiRequest<OAuth2Client> request =
         factory.request(Operation.of("a").path("/"), OAuth2Client.TYPE);
     request.token(Secret.of(SECRET));
     request.body(CLIENT);
-    return List.of(
-        queries.get(0),
-        factory,
-        request,
-        patch,
-        clients.createCall(CLIENT).header("Authorization", "Bearer " + SECRET),
-        clients.replaceCall("a", CLIENT),
-        clients.patchCall("a", patch),
-        unreachable().clients().list(), // iterable: Jackson makes the calls
-        registration.createCall(CLIENT),
-        registration.getCall("a", Secret.of(SECRET)),
-        registration.replaceCall("a", Secret.of(SECRET), CLIENT));
+    List<Object> calls =
+        new ArrayList<>(
+            List.of(
+                queries.get(1),
+                ory.login().getCall(SECRET),
+                ory.tokens().introspectCall(Secret.of(SECRET))));
+    calls.addAll(
+        List.of(
+            queries.get(0),
+            factory,
+            request,
+            patch,
+            clients.createCall(CLIENT).header("Authorization", "Bearer " + SECRET),
+            clients.replaceCall("a", CLIENT),
+            clients.patchCall("a", patch),
+            unreachable().clients().list(), // iterable: Jackson makes the calls
+            registration.createCall(CLIENT),
+            registration.getCall("a", Secret.of(SECRET)),
+            registration.replaceCall("a", Secret.of(SECRET), CLIENT)));
+    return calls;
   }
 
   private List<Object> answers() {

@@ -2,6 +2,7 @@ package dev.oryadmin.generated;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import dev.oryadmin.JsonType;
 import dev.oryadmin.Model;
 import dev.oryadmin.ModelBuilder;
 import dev.oryadmin.OpenEnum;
@@ -42,6 +43,18 @@ final class Sample {
           Secret.of("a secret"),
           JsonElement.class,
           JsonParser.parseString("{\"a\":[1.0,null,12345678901234567890]}"));
+
+  /** Types that do not take each value of their Java type. */
+  private static final Map<JsonType<?>, Object> LIMITED =
+      Map.of(
+          JsonType.SECONDS,
+          Duration.ofHours(25),
+          JsonType.UNIX_TIME,
+          Instant.ofEpochSecond(1_795_641_930),
+          JsonType.ERROR_STATUS,
+          403,
+          JsonType.CLAIMS,
+          JsonParser.parseString("{\"a\":[1.5,null,{\"b\":true}]}"));
 
   private Sample() {}
 
@@ -85,6 +98,10 @@ final class Sample {
 
   private static Object value(Class<?> model, String constant, int depth) {
     try {
+      Object limited = LIMITED.get(((Property<?, ?>) constant(model.getField(constant))).type());
+      if (limited != null) {
+        return limited;
+      }
       ParameterizedType property = (ParameterizedType) model.getField(constant).getGenericType();
       return value(property.getActualTypeArguments()[1], depth - 1);
     } catch (NoSuchFieldException e) {

@@ -8,6 +8,7 @@ import java.util.Set;
 final class ExtensionLint {
   static final Set<String> KNOWN =
       Set.of(
+          "x-argument",
           "x-clear",
           "x-codeSamples",
           "x-default",
@@ -18,7 +19,9 @@ final class ExtensionLint {
           "x-exception",
           "x-find",
           "x-identifier",
+          "x-long",
           "x-method",
+          "x-models",
           "x-name",
           "x-omit",
           "x-omit-empty",
@@ -27,9 +30,12 @@ final class ExtensionLint {
           "x-paged",
           "x-patch",
           "x-retry-safety",
+          "x-sensitive",
           "x-server",
           "x-since",
-          "x-throws");
+          "x-throws",
+          "x-type",
+          "x-variants");
   private static final List<String> SERVERS = List.of("ADMIN", "PUBLIC");
   private static final List<String> RETRY_SAFETY =
       List.of("SAFE", "IDEMPOTENT", "DELETION", "TOKEN_DELETION", "ONCE");

@@ -22,10 +22,18 @@ final class ProseLint {
 
   List<Finding> findings() {
     Node root = document.root();
-    root.get("tags").elements().forEach(tag -> sentence(tag, "description"));
+    for (Node tag : root.get("tags").elements()) {
+      sentence(tag, "description");
+      tag.get("x-doc").elements().forEach(this::sentence);
+    }
     for (Document.Operation operation : document.operations()) {
       sentence(operation.node(), "summary");
       operation.node().get("x-doc").elements().forEach(this::sentence);
+      for (Node variant : operation.node().get("x-variants").elements()) {
+        if (variant.has("summary")) {
+          sentence(variant.get("summary"));
+        }
+      }
       operation.node().get("parameters").elements().forEach(this::described);
       described(operation.node().get("requestBody"));
       operation.node().get("responses").members().values().forEach(this::described);

@@ -6,6 +6,7 @@ import java.util.Set;
 
 /** Refuses schemas that our templates do not carry. */
 final class SchemaLint {
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final Set<String> UNMAPPED_FORMATS = Set.of("binary", "byte", "decimal");
 
   private final Document document;
@@ -47,11 +48,19 @@ final class SchemaLint {
   }
 
   private void media(Node carrier) {
-    for (Node media : carrier.get("content").members().values()) {
-      if (media.has("schema")) {
-        inner(media.get("schema"));
-      }
-    }
+    carrier
+        .get("content")
+        .members()
+        .forEach(
+            (type, media) -> {
+              // The fields of a form become arguments: there is no class that needs a name.
+              boolean form = type.equals(FORM) && media.get("schema").get("properties").isObject();
+              if (form) {
+                model(media.get("schema"));
+              } else if (media.has("schema")) {
+                inner(media.get("schema"));
+              }
+            });
   }
 
   /** A schema with a name, which may be a model, an open set, or another name for an array. */

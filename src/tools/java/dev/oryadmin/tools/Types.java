@@ -8,7 +8,17 @@ final class Types {
   static final String ANY = "any";
   static final String ARRAY_OF = "array of ";
   private static final Map<String, String> OF_FORMAT =
-      Map.of("date-time", "Instant", "go-duration", "Duration", "password", "Secret");
+      Map.of(
+          "date-time",
+          "Instant",
+          "go-duration",
+          "Duration",
+          "password",
+          "Secret",
+          "seconds",
+          "Duration",
+          "unix-time",
+          "Instant");
   static final String MAP_OF = "map of ";
   private static final Map<String, String> SCALARS =
       Map.of(
@@ -66,8 +76,8 @@ final class Types {
     if (type.equals("string")) {
       return OF_FORMAT.getOrDefault(format, "String");
     }
-    if (type.equals("integer") && format.equals("int64")) {
-      return "Long";
+    if (type.equals("integer")) {
+      return format.equals("int64") ? "Long" : OF_FORMAT.getOrDefault(format, "Integer");
     }
     String known = SCALARS.get(type);
     return known != null ? known : className(type);

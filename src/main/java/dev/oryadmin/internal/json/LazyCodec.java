@@ -62,6 +62,11 @@ public final class LazyCodec<T> extends ValueCodec<T> {
   }
 
   @Override
+  public void check(Object wire) {
+    codec.get().check(wire);
+  }
+
+  @Override
   public void print(Object wire, StringBuilder to) {
     codec.get().print(wire, to);
   }

@@ -129,6 +129,13 @@ public final class ListCodec<E> extends ValueCodec<List<E>> {
   }
 
   @Override
+  public void check(Object wire) {
+    for (Object itemWire : wires(wire)) {
+      item.check(itemWire);
+    }
+  }
+
+  @Override
   public void print(Object wire, StringBuilder to) {
     String separator = "[";
     for (Object itemWire : wires(wire)) {

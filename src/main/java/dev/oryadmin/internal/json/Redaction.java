@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,25 @@ import org.jspecify.annotations.Nullable;
 public final class Redaction {
   private static final JsonPrimitive MASK = new JsonPrimitive(Secret.MASK);
 
+  private static final int NEVER = Integer.MAX_VALUE;
+  private static final int SHORTEST_CLAIM = 4;
+
   /** The private members of a JSON Web Key (RFC 7518, sections 6.2.2, 6.3.2 and 6.4). */
   private static final Set<String> PRIVATE_KEY_MEMBERS =
       Set.of("d", "p", "q", "dp", "dq", "qi", "k", "oth");
+
+  /**
+   * Members that are no secrets in what a client keeps, but are to be hidden where a call is told
+   * of: what logs someone in, and what is known of people.
+   */
+  private static final Set<String> PRIVATE_MEMBERS =
+      Set.of("redirect_to", "request_url", "user_code", "context", "session", "ext");
+
+  /** A parameter of a URL that completes or opens a flow, and its value. */
+  private static final Pattern PARAMETER =
+      Pattern.compile(
+          "([?&](?:[a-z_]{1,40}_(?:challenge|verifier)|id_token_hint|user_code|code)=)"
+              + "[^&#\\s\"<>]+");
 
   /** The beginning of a JSON member with a string value. */
   private static final Pattern MEMBER =
@@ -37,21 +54,23 @@ public final class Redaction {
 
   /** Returns a copy of a tree in which the values of all secrets are masked. */
   public static JsonElement mask(JsonElement value) {
-    return replace(value, MASK);
+    return replace(value, MASK, Redaction::isSecret);
   }
 
   /** Returns a copy of a tree without the members that hold secrets. */
   static JsonElement withoutSecrets(JsonElement value) {
-    return replace(value, null);
+    return replace(value, null, Redaction::isSecret);
   }
 
-  private static JsonElement replace(JsonElement value, @Nullable JsonElement secret) {
+  private static JsonElement replace(
+      JsonElement value, @Nullable JsonElement secret, Predicate<String> secretName) {
     if (value instanceof JsonObject object) {
       JsonObject open = new JsonObject();
       for (Map.Entry<String, JsonElement> member : object.entrySet()) {
-        boolean hidden = hides(object, member.getKey()) && !member.getValue().isJsonNull();
+        boolean hidden =
+            hides(object, member.getKey(), secretName) && !member.getValue().isJsonNull();
         if (!hidden) {
-          open.add(member.getKey(), replace(member.getValue(), secret));
+          open.add(member.getKey(), replace(member.getValue(), secret, secretName));
         } else if (secret != null) {
           open.add(member.getKey(), secret);
         }
@@ -61,7 +80,7 @@ public final class Redaction {
     if (value instanceof JsonArray array) {
       JsonArray open = new JsonArray(array.size());
       for (JsonElement item : array) {
-        open.add(replace(item, secret));
+        open.add(replace(item, secret, secretName));
       }
       return open;
     }
@@ -92,7 +111,7 @@ public final class Redaction {
    * Returns a copy of a tree in which all secrets are masked, the given ones wherever they stand.
    */
   public static JsonElement mask(JsonElement value, Collection<String> secrets) {
-    return maskText(mask(value), longestFirst(secrets));
+    return maskText(replace(value, MASK, Redaction::isHidden), longestFirst(secrets));
   }
 
   private static JsonElement maskText(JsonElement value, Collection<String> secrets) {
@@ -111,7 +130,7 @@ public final class Redaction {
       return masked;
     }
     return value instanceof JsonPrimitive primitive && primitive.isString()
-        ? new JsonPrimitive(replaceAll(primitive.getAsString(), secrets))
+        ? new JsonPrimitive(maskUrls(replaceAll(primitive.getAsString(), secrets)))
         : value;
   }
 
@@ -120,7 +139,12 @@ public final class Redaction {
    * masked.
    */
   public static String maskText(String text, Collection<String> secrets) {
-    return maskMembers(replaceAll(text, longestFirst(secrets)));
+    return maskMembers(maskUrls(replaceAll(text, longestFirst(secrets))));
+  }
+
+  /** Returns a text in which the parameters of URLs that complete or open a flow are masked. */
+  public static String maskUrls(String text) {
+    return PARAMETER.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(Secret.MASK));
   }
 
   /** One secret can be the beginning of another, whose end would stay. */
@@ -153,7 +177,7 @@ public final class Redaction {
     int from = 0;
     while (member.find(from)) {
       String name = member.group(1);
-      if (isSecret(name) || (key && isPrivateKeyMember(name))) {
+      if (isHidden(name) || (key && isPrivateKeyMember(name))) {
         masked.append(text, from, member.end()).append(Secret.MASK);
         from = endOfString(text, member.end());
       } else {
@@ -181,30 +205,42 @@ public final class Redaction {
   public static List<String> secretsIn(String json) {
     List<String> secrets = new ArrayList<>();
     try {
-      collect(RawJson.parse(JsonStreams.reader(new StringReader(json))), "", false, secrets);
+      collect(RawJson.parse(JsonStreams.reader(new StringReader(json))), NEVER, secrets);
     } catch (IOException | IllegalStateException | JsonParseException e) {
       // nothing to find
     }
     return secrets;
   }
 
-  private static void collect(JsonElement value, String name, boolean hidden, List<String> to) {
+  /**
+   * @param shortest how long a text has to be; a short claim, such as "m", would blank every
+   *     message
+   */
+  private static void collect(JsonElement value, int shortest, List<String> to) {
     if (value instanceof JsonObject object) {
       for (Map.Entry<String, JsonElement> member : object.entrySet()) {
-        collect(member.getValue(), member.getKey(), hidden || hides(object, member.getKey()), to);
+        JsonElement inner = member.getValue();
+        if (shortest != NEVER || !hides(object, member.getKey(), Redaction::isHidden)) {
+          collect(inner, shortest, to);
+        } else {
+          boolean personal = PRIVATE_MEMBERS.contains(member.getKey());
+          collect(inner, personal ? SHORTEST_CLAIM : 0, to);
+        }
       }
     } else if (value instanceof JsonArray array) {
       for (JsonElement item : array) {
-        collect(item, name, hidden, to);
+        collect(item, shortest, to);
       }
-    } else if (hidden && value instanceof JsonPrimitive primitive && primitive.isString()) {
+    } else if (value instanceof JsonPrimitive primitive
+        && primitive.isString()
+        && primitive.getAsString().length() >= shortest) {
       to.add(primitive.getAsString());
     }
   }
 
   /** Whether an object hides the value of its member of the given name. */
-  private static boolean hides(JsonObject object, String name) {
-    return isSecret(name)
+  private static boolean hides(JsonObject object, String name, Predicate<String> secretName) {
+    return secretName.test(name)
         || (object.has("kty") && isPrivateKeyMember(name))
         || (name.equals("value") && object.has("op") && patchesSecret(object));
   }
@@ -225,6 +261,18 @@ public final class Redaction {
         || lower.endsWith("api_key")
         || lower.endsWith("api-key")
         || lower.endsWith("private_key");
+  }
+
+  /**
+   * Returns true if a member or parameter of this name is not to be shown where a call is told of:
+   * a secret, what opens or completes a flow, or what is known of a person.
+   */
+  public static boolean isHidden(String name) {
+    return isSecret(name)
+        || name.endsWith("challenge")
+        || name.endsWith("verifier")
+        || name.endsWith("_claims")
+        || PRIVATE_MEMBERS.contains(name);
   }
 
   private static boolean patchesSecret(JsonObject operation) {

@@ -48,6 +48,30 @@ public abstract class ValueCodec<T> {
    */
   public abstract Object encode(T value);
 
+  /**
+   * Checks a wire value that is about to be sent, and is neither {@link #NULL} nor malformed, for
+   * what the server would take for something else.
+   *
+   * @throws IllegalArgumentException if it would; the message does not name the value
+   */
+  public void check(Object wire) {}
+
+  /**
+   * Checks any wire value that is about to be sent.
+   *
+   * @throws IllegalArgumentException if it is malformed, or {@link #check} refuses it
+   */
+  public final void checkAny(Object wire) {
+    if (wire == NULL) {
+      return;
+    }
+    try {
+      check(wellFormed(wire));
+    } catch (WrongValue e) {
+      throw new IllegalArgumentException((e.path() + " expected " + e.expected()).strip(), e);
+    }
+  }
+
   /** Appends a wire value for people to read, secrets masked. */
   public abstract void print(Object wire, StringBuilder to);
 
