@@ -6,7 +6,9 @@ import java.util.Map;
 
 /** A span of time in nanoseconds, read and written like Go's time.Duration. */
 record GoDuration(long nanos) {
-  private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
+  /** The size of the least duration as an unsigned number: one more than the greatest has. */
+  private static final long LIMIT = Long.MIN_VALUE;
+
   private static final Map<String, Long> UNITS =
       Map.of(
           "ns", 1L,
@@ -30,18 +32,23 @@ record GoDuration(long nanos) {
     if (at == text.length()) {
       throw invalid(text);
     }
-    BigInteger sum = BigInteger.ZERO;
+    long sum = 0; // unsigned, as everything is until the sign comes in
     while (at < text.length()) {
       int start = at;
-      at = skip(text, at, false);
-      String number = text.substring(start, at);
-      if (number.isEmpty()
-          || number.equals(".")
-          || number.indexOf('.') != number.lastIndexOf('.')) {
+      at = digits(text, at);
+      String whole = text.substring(start, at);
+      String fraction = "";
+      if (at < text.length() && text.charAt(at) == '.') {
+        start = at + 1;
+        at = digits(text, start);
+        fraction = text.substring(start, at);
+      }
+      if (whole.isEmpty() && fraction.isEmpty()) {
         throw invalid(text);
       }
+      long count = number(whole, text);
       start = at;
-      at = skip(text, at, true);
+      at = unit(text, at);
       String unit = text.substring(start, at);
       if (unit.isEmpty()) {
         throw new GoException("time: missing unit in duration \"" + text + "\"");
@@ -50,25 +57,77 @@ record GoDuration(long nanos) {
       if (scale == null) {
         throw new GoException("time: unknown unit \"" + unit + "\" in duration \"" + text + "\"");
       }
-      BigDecimal value = new BigDecimal(number.endsWith(".") ? number + "0" : number);
-      sum = sum.add(value.multiply(BigDecimal.valueOf(scale)).toBigInteger());
+      if (exceeds(count, Long.divideUnsigned(LIMIT, scale))) {
+        throw invalid(text);
+      }
+      long part = count * scale + fraction(fraction, scale);
+      if (exceeds(part, LIMIT) || exceeds(sum + part, LIMIT)) {
+        throw invalid(text);
+      }
+      sum += part;
     }
-    if (sum.compareTo(negative ? MAX.add(BigInteger.ONE) : MAX) > 0) {
+    if (sum == LIMIT && !negative) {
       throw invalid(text);
     }
-    return new GoDuration((negative ? sum.negate() : sum).longValue());
+    return new GoDuration(negative ? -sum : sum);
   }
 
-  /** Goes on while characters belong to a number, or to a unit, which is all the rest. */
-  private static int skip(String text, int at, boolean unit) {
-    while (at < text.length() && isNumeric(text.charAt(at)) != unit) {
+  private static long number(String digits, String text) throws GoException {
+    long count = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      if (exceeds(count, Long.divideUnsigned(LIMIT, 10))) {
+        throw invalid(text);
+      }
+      count = count * 10 + (digits.charAt(i) - '0');
+      if (exceeds(count, LIMIT)) {
+        throw invalid(text);
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Through floating point, as in Go: exact arithmetic is one nanosecond off for {@code
+   * 0.3333333333333333333h}. Digits that do not fit into 63 bits are passed over.
+   */
+  private static long fraction(String digits, long unit) {
+    long count = 0;
+    double scale = 1;
+    for (int i = 0; i < digits.length() && count <= Long.MAX_VALUE / 10; i++) {
+      long longer = count * 10 + (digits.charAt(i) - '0');
+      if (exceeds(longer, LIMIT)) {
+        break;
+      }
+      count = longer;
+      scale *= 10;
+    }
+    double size = count == LIMIT ? -(double) LIMIT : count;
+    return (long) (size * (unit / scale));
+  }
+
+  private static boolean exceeds(long unsigned, long limit) {
+    return Long.compareUnsigned(unsigned, limit) > 0;
+  }
+
+  private static int digits(String text, int from) {
+    int at = from;
+    while (at < text.length() && isDigit(text.charAt(at))) {
       at++;
     }
     return at;
   }
 
-  private static boolean isNumeric(char c) {
-    return c == '.' || (c >= '0' && c <= '9');
+  /** A unit goes on until the next number. */
+  private static int unit(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) != '.' && !isDigit(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static GoException invalid(String text) {
