@@ -7,7 +7,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.TypeAdapter;
 import dev.oryadmin.OryTypeAdapterFactory;
-import dev.oryadmin.internal.GsonText;
+import dev.oryadmin.internal.json.GsonText;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
+import dev.oryadmin.internal.http.OneLine;
 import java.io.IOException;
 import java.util.Map;
 
@@ -31,7 +31,7 @@ public final class ClaimsCodec extends ValueCodec<JsonElement> {
   }
 
   @Override
-  public void write(JsonWriter out, Object wire) throws IOException {
+  public void write(JsonOutput out, Object wire) throws IOException {
     ScalarCodecs.ANY.write(out, wire);
   }
 

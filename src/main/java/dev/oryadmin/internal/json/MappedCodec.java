@@ -1,7 +1,6 @@
 package dev.oryadmin.internal.json;
 
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -69,7 +68,7 @@ public final class MappedCodec<W, T> extends ValueCodec<T> {
   }
 
   @Override
-  public void write(JsonWriter out, Object wire) throws IOException {
+  public void write(JsonOutput out, Object wire) throws IOException {
     mapped.write(out, wire);
   }
 
