@@ -65,7 +65,7 @@ class SpecChangesTest {
     Review again = Review.of(shape(fragment), Deviation.of(fragment), upstream(directory));
 
     assertThat(again.changes())
-        .filteredOn(change -> change.effect().severity() == Effect.Severity.ADDITIVE)
+        .filteredOn(change -> change.impact().severity() == Impact.Severity.ADDITIVE)
         .isEqualTo(applied.left());
   }
 
@@ -102,10 +102,10 @@ class SpecChangesTest {
 
   private static Shape upstream(Path directory) throws IOException {
     Scope scope = Scope.of(Document.read(directory.resolve("before.yaml")));
-    return Slice.of(Document.read(directory.resolve("after.yaml")), scope);
+    return ShapeReader.of(Document.read(directory.resolve("after.yaml")), scope);
   }
 
   private static Shape shape(Document fragment) {
-    return Slice.of(fragment, Scope.of(fragment));
+    return ShapeReader.of(fragment, Scope.of(fragment));
   }
 }

@@ -53,7 +53,7 @@ class UpstreamReportsCheck {
     Recording recording = Recording.read(Path.of("openapi/upstream-shape.json"));
     Document head = Document.read(SPECS.resolve(recording.upstream() + ".json"));
     Scope scope = Scope.of(Document.read(Path.of("openapi/oauth2-clients.yaml")));
-    Shape shape = Slice.of(head, scope);
+    Shape shape = ShapeReader.of(head, scope);
 
     assertThat(recording.shape().facts()).isEqualTo(shape.facts());
     assertThat(recording.prose()).isEqualTo(Prose.of(head, shape));
@@ -86,12 +86,12 @@ class UpstreamReportsCheck {
     Files.writeString(fragment, written);
     assertThat(FragmentLint.check(Document.read(fragment))).isEmpty();
     assertThat(update(copy).withFragment(upstream).review().verdict())
-        .isEqualTo(Effect.Severity.NONE);
+        .isEqualTo(Impact.Severity.NONE);
 
     Path recording = copy.resolve("openapi/upstream-shape.json");
     String recorded = Files.readString(recording);
     update(copy).record(upstream);
-    assertThat(update(copy).recorded().review().verdict()).isEqualTo(Effect.Severity.NONE);
+    assertThat(update(copy).recorded().review().verdict()).isEqualTo(Impact.Severity.NONE);
 
     // One more line goes into the page of the model.
     int changed =

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * nothing), and what it means. Immutable.
  */
 record Change(
-    String what, Place place, @Nullable String before, @Nullable String after, Effect effect)
+    String what, FactPath place, @Nullable String before, @Nullable String after, Impact impact)
     implements Comparable<Change> {
   private static final Comparator<Change> ORDER =
       Comparator.comparing(Change::place).thenComparing(Change::what);

@@ -1,6 +1,6 @@
 package dev.oryadmin.tools;
 
-import dev.oryadmin.tools.Place.Kind;
+import dev.oryadmin.tools.FactPath.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,12 +25,31 @@ final class Comparison {
 
   /** The changes from one shape to the other, sorted. */
   static List<Change> of(Shape before, Shape after) {
-    Alignment aligned = Alignment.of(before, after);
+    RenameMatcher aligned = RenameMatcher.of(before, after);
     Comparison comparison = new Comparison(aligned.before(), aligned.after());
     comparison.changes.addAll(aligned.renamed());
     comparison.owners(Kind.OPERATIONS);
     comparison.owners(Kind.SCHEMAS);
-    return comparison.changes.stream().sorted().toList();
+    return comparison.changes.stream().map(comparison::asRead).sorted().toList();
+  }
+
+  /**
+   * What only errors and patches are made of has no class: hand-written code reads it leniently.
+   */
+  private Change asRead(Change change) {
+    FactPath place = change.place();
+    boolean classless =
+        place.kind() == Kind.SCHEMAS
+            && (before.isWithoutClass(place.owner()) || !before.hasOwner(place))
+            && (after.isWithoutClass(place.owner()) || !after.hasOwner(place));
+    return classless
+        ? new Change(
+            change.what(),
+            place,
+            change.before(),
+            change.after(),
+            Impact.none("No class of the SDK stands for it."))
+        : change;
   }
 
   private void owners(Kind kind) {
@@ -38,7 +57,7 @@ final class Comparison {
     SortedSet<String> now = after.owners(kind);
     String noun = kind == Kind.OPERATIONS ? "operation" : "schema";
     for (String owner : union(old, now)) {
-      Place place = new Place(kind, owner, "", "");
+      FactPath place = new FactPath(kind, owner, "", "");
       if (!now.contains(owner)) {
         change(noun + " removed", place, null, null, removed(kind));
       } else if (!old.contains(owner)) {
@@ -50,13 +69,13 @@ final class Comparison {
     }
   }
 
-  private static Effect removed(Kind kind) {
-    return Effect.broken(
+  private static Impact removed(Kind kind) {
+    return Impact.broken(
         kind == Kind.OPERATIONS ? "Its methods have nothing to call." : "Its class would go.");
   }
 
-  private static Effect added(Kind kind) {
-    return Effect.added(kind == Kind.OPERATIONS ? "New methods." : "A new class.");
+  private static Impact added(Kind kind) {
+    return Impact.added(kind == Kind.OPERATIONS ? "New methods." : "A new class.");
   }
 
   private String endpoint(String operation) {
@@ -76,7 +95,7 @@ final class Comparison {
     SortedSet<String> old = before.members(kind, owner);
     SortedSet<String> now = after.members(kind, owner);
     for (String member : union(old, now)) {
-      Place place = new Place(kind, owner, member, "");
+      FactPath place = new FactPath(kind, owner, member, "");
       if (old.contains(member) && now.contains(member)) {
         aspects(place);
       } else if (isSuccess(member)) {
@@ -84,7 +103,7 @@ final class Comparison {
       } else if (now.contains(member)) {
         Members.Noun noun = Members.noun(place);
         String is = summary(after, place);
-        change("new " + noun.word(), place, null, is, noun.added(after, place));
+        change("new " + noun.word(), place, null, is, noun.added(before, after, place));
       } else {
         Members.Noun noun = Members.noun(place);
         change(noun.word() + " removed", place, summary(before, place), null, noun.removed());
@@ -93,25 +112,25 @@ final class Comparison {
   }
 
   /** Another success code is one change, not two. */
-  private void success(Place place, SortedSet<String> old, SortedSet<String> now) {
+  private void success(FactPath place, SortedSet<String> old, SortedSet<String> now) {
     List<String> gone = old.stream().filter(m -> isSuccess(m) && !now.contains(m)).toList();
     List<String> come = now.stream().filter(m -> isSuccess(m) && !old.contains(m)).toList();
     if (gone.size() == 1 && come.size() == 1) {
       if (place.member().equals(come.get(0))) {
         SortedMap<String, String> was = before.aspects(place.kind(), place.owner(), gone.get(0));
         SortedMap<String, String> is = after.aspects(place.kind(), place.owner(), come.get(0));
-        Effect effect =
+        Impact impact =
             Types.java(was).equals(Types.java(is))
-                ? Effect.wire("The SDK takes every success code.")
-                : Judgement.of(place.withAspect("type"), null, null, was, is);
-        Place operation = new Place(place.kind(), place.owner(), "", "");
-        change("success", operation, code(gone.get(0), was), code(come.get(0), is), effect);
+                ? Impact.wire("The SDK takes every success code.")
+                : ImpactRules.of(place.withAspect("type"), null, null, was, is);
+        FactPath operation = new FactPath(place.kind(), place.owner(), "", "");
+        change("success", operation, code(gone.get(0), was), code(come.get(0), is), impact);
       }
     } else {
       boolean added = now.contains(place.member());
-      Effect effect = Effect.broken("An operation has one kind of answer.");
+      Impact impact = Impact.broken("An operation has one kind of answer.");
       String is = summary(added ? after : before, place);
-      change(added ? "new success" : "success removed", place, null, is, effect);
+      change(added ? "new success" : "success removed", place, null, is, impact);
     }
   }
 
@@ -123,11 +142,11 @@ final class Comparison {
     return member.startsWith("responses.2");
   }
 
-  private void aspects(Place member) {
+  private void aspects(FactPath member) {
     SortedMap<String, String> old = before.aspects(member.kind(), member.owner(), member.member());
     SortedMap<String, String> now = after.aspects(member.kind(), member.owner(), member.member());
     for (String aspect : union(old.keySet(), now.keySet())) {
-      Place place = member.withAspect(aspect);
+      FactPath place = member.withAspect(aspect);
       String was = old.get(aspect);
       String is = now.get(aspect);
       if (aspect.equals("parameters")) {
@@ -135,20 +154,20 @@ final class Comparison {
       } else if (aspect.equals("values")) {
         changes.addAll(ValueSet.changes(place, was, is));
       } else if (was == null || !was.equals(is)) {
-        Effect effect = Judgement.of(place, was, is, old, now);
+        Impact impact = ImpactRules.of(place, was, is, old, now);
         if (aspect.equals("inline")) {
-          change(is == null ? "named" : "inlined", place, null, now.get("type"), effect);
+          change(is == null ? "named" : "inlined", place, null, now.get("type"), impact);
         } else if (aspect.equals("ref") && is == null) {
-          change("inlined", place, null, was, effect);
+          change("inlined", place, null, was, impact);
         } else {
-          change(verb(place), place, was, is, effect);
+          change(verb(place), place, was, is, impact);
         }
       }
     }
   }
 
   /** What happened, in the words that maintainers use. */
-  private static String verb(Place place) {
+  private static String verb(FactPath place) {
     return switch (place.aspect()) {
       case "path" -> "moved";
       case "ref" -> "now a $ref";
@@ -156,7 +175,7 @@ final class Comparison {
     };
   }
 
-  private void order(Place place, @Nullable String was, @Nullable String is) {
+  private void order(FactPath place, @Nullable String was, @Nullable String is) {
     List<String> old = list(was);
     List<String> now = list(is);
     List<String> left = old.stream().filter(now::contains).toList();
@@ -164,7 +183,7 @@ final class Comparison {
     boolean inserted = now.size() > right.size() && !now.subList(0, right.size()).equals(right);
     if (!left.equals(right) || inserted) {
       SortedMap<String, String> none = new TreeMap<>();
-      change("order of parameters", place, was, is, Judgement.of(place, was, is, none, none));
+      change("order of parameters", place, was, is, ImpactRules.of(place, was, is, none, none));
     }
   }
 
@@ -173,7 +192,7 @@ final class Comparison {
   }
 
   /** The facts of a new or removed member in a few words, the type first. */
-  private static String summary(Shape shape, Place place) {
+  private static String summary(Shape shape, FactPath place) {
     SortedMap<String, String> aspects = shape.aspects(place.kind(), place.owner(), place.member());
     String type = aspects.getOrDefault("type", Types.ANY);
     String others =
@@ -185,8 +204,8 @@ final class Comparison {
   }
 
   private void change(
-      String what, Place place, @Nullable String was, @Nullable String is, Effect effect) {
-    changes.add(new Change(what, place, was, is, effect));
+      String what, FactPath place, @Nullable String was, @Nullable String is, Impact impact) {
+    changes.add(new Change(what, place, was, is, impact));
   }
 
   private static SortedSet<String> union(Collection<String> one, Collection<String> other) {

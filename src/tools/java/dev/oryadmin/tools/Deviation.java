@@ -59,25 +59,25 @@ record Deviation(
   }
 
   /** The places in a shape that this covers: among its members, and those named without a star. */
-  Set<Place> places(Shape shape) {
-    Set<Place> places = new TreeSet<>();
+  Set<FactPath> places(Shape shape) {
+    Set<FactPath> places = new TreeSet<>();
     for (String pattern : isOfSchema() ? List.<String>of() : at) {
       String aspect = pattern.substring(pattern.lastIndexOf('.') + 1);
-      for (Place fact : shape.facts().keySet()) {
-        Place place = fact.withAspect(aspect);
+      for (FactPath fact : shape.facts().keySet()) {
+        FactPath place = fact.withAspect(aspect);
         if (place.fits(pattern)) {
           places.add(place);
         }
       }
       if (!pattern.contains("*")) {
-        places.add(Place.parse(pattern));
+        places.add(FactPath.parse(pattern));
       }
     }
     return places;
   }
 
   /** Alters the facts that upstream states at a place to those that the fragment would state. */
-  void apply(Place place, Map<String, String> facts) {
+  void apply(FactPath place, Map<String, String> facts) {
     for (String pattern : at) {
       String aspect = pattern.substring(pattern.lastIndexOf('.') + 1);
       boolean covered =

@@ -10,7 +10,7 @@ final class DeviationLint {
 
   static List<Finding> findings(Document document) {
     List<Finding> findings = new ArrayList<>();
-    Shape shape = Slice.of(document, Scope.of(document));
+    Shape shape = ShapeReader.of(document, Scope.of(document));
     List<Deviation> deviations = Deviation.of(document);
     for (int i = 0; i < deviations.size(); i++) {
       Deviation deviation = deviations.get(i);
@@ -32,7 +32,7 @@ final class DeviationLint {
     }
     List<Finding> findings = new ArrayList<>();
     boolean any = false;
-    for (Place place : deviation.places(shape)) {
+    for (FactPath place : deviation.places(shape)) {
       if (place.fits(pattern)) {
         String value = shape.at(place);
         any |= value != null || deviation.here() == null;

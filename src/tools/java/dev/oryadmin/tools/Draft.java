@@ -1,6 +1,6 @@
 package dev.oryadmin.tools;
 
-import dev.oryadmin.tools.Place.Kind;
+import dev.oryadmin.tools.FactPath.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class Draft {
     return since.isEmpty() ? List.of() : List.of("x-since: " + since);
   }
 
-  List<String> property(Place place) {
+  List<String> property(FactPath place) {
     List<String> lines = new ArrayList<>(List.of(place.member() + ":"));
     lines.addAll(indented(type(facts(place))));
     lines.addAll(indented(since()));
@@ -42,14 +42,14 @@ final class Draft {
             List.of(name + ":", "  description: " + WORDS, "  type: object", "  properties:"));
     for (String property : upstream.members(Kind.SCHEMAS, name)) {
       if (!property.isEmpty()) {
-        Place place = new Place(Kind.SCHEMAS, name, property, "");
+        FactPath place = new FactPath(Kind.SCHEMAS, name, property, "");
         lines.addAll(indented(indented(property(place))));
       }
     }
     return lines;
   }
 
-  List<String> parameter(Place place) {
+  List<String> parameter(FactPath place) {
     SortedMap<String, String> facts = facts(place);
     List<String> lines = new ArrayList<>();
     lines.add("name: " + place.member().substring("parameters.".length()));
@@ -64,7 +64,7 @@ final class Draft {
   }
 
   List<String> body(String id) {
-    SortedMap<String, String> facts = facts(new Place(Kind.OPERATIONS, id, "body", ""));
+    SortedMap<String, String> facts = facts(new FactPath(Kind.OPERATIONS, id, "body", ""));
     List<String> lines = new ArrayList<>();
     lines.add("requestBody:");
     lines.add("  description: " + WORDS);
@@ -77,7 +77,7 @@ final class Draft {
   }
 
   List<String> success(String id, String member) {
-    SortedMap<String, String> facts = facts(new Place(Kind.OPERATIONS, id, member, ""));
+    SortedMap<String, String> facts = facts(new FactPath(Kind.OPERATIONS, id, member, ""));
     List<String> lines = new ArrayList<>();
     lines.add("'" + member.substring("responses.".length()) + "':");
     lines.add("  description: " + WORDS);
@@ -94,7 +94,7 @@ final class Draft {
   }
 
   /** The facts of a place as the fragment would state them. */
-  SortedMap<String, String> facts(Place place) {
+  SortedMap<String, String> facts(FactPath place) {
     SortedMap<String, String> facts =
         new TreeMap<>(upstream.aspects(place.kind(), place.owner(), place.member()));
     for (Deviation deviation : deviations) {
@@ -114,7 +114,7 @@ final class Draft {
     } else {
       lines.addAll(use(type));
     }
-    for (String constraint : Slice.CONSTRAINTS) {
+    for (String constraint : ShapeReader.CONSTRAINTS) {
       String value = facts.get(constraint);
       if (value != null) {
         lines.add(constraint + ": " + quoted(type, constraint, value));

@@ -1,7 +1,7 @@
 package dev.oryadmin.tools;
 
-import dev.oryadmin.tools.Effect.Severity;
-import dev.oryadmin.tools.Place.Kind;
+import dev.oryadmin.tools.FactPath.Kind;
+import dev.oryadmin.tools.Impact.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ final class FragmentEdit {
   private final Document fragment;
   private final Shape upstream;
   private final Draft draft;
-  private final Set<Place> recorded = new HashSet<>();
+  private final Set<FactPath> recorded = new HashSet<>();
   private final List<Change> left = new ArrayList<>();
 
   /**
@@ -29,8 +29,8 @@ final class FragmentEdit {
   FragmentEdit(String text, Shape upstream, String since) {
     this.text = new YamlText(text);
     fragment = Document.parse(text);
-    Shape shape = Slice.of(fragment, Scope.of(fragment));
-    this.upstream = Alignment.of(shape, upstream).after();
+    Shape shape = ShapeReader.of(fragment, Scope.of(fragment));
+    this.upstream = RenameMatcher.of(shape, upstream).after();
     List<Deviation> deviations = Deviation.of(fragment);
     deviations.forEach(deviation -> recorded.addAll(deviation.places(shape)));
     draft = new Draft(this.upstream, deviations, since);
@@ -39,7 +39,7 @@ final class FragmentEdit {
   /** The text with what could be written. */
   String apply(List<Change> changes) {
     for (Change change : changes) {
-      if (change.effect().severity() == Severity.ADDITIVE && !write(change)) {
+      if (change.impact().severity() == Severity.ADDITIVE && !write(change)) {
         left.add(change);
       }
     }
@@ -52,7 +52,7 @@ final class FragmentEdit {
   }
 
   private boolean write(Change change) {
-    Place place = change.place();
+    FactPath place = change.place();
     if (recorded.contains(place)) {
       return false;
     }
@@ -64,13 +64,13 @@ final class FragmentEdit {
       case "new values" -> values(place, change.after());
       case "bucket" -> bucket(place, change.after());
       default ->
-          Slice.CONSTRAINTS.contains(change.what())
+          ShapeReader.CONSTRAINTS.contains(change.what())
               && !change.what().equals("format")
               && constraint(place, change.what(), change.after());
     };
   }
 
-  private boolean property(Place place) {
+  private boolean property(FactPath place) {
     boolean inline =
         Types.named(String.valueOf(upstream.at(place.withAspect("type")))).contains(".");
     if (inline || !text.has("components", "schemas", place.owner(), "properties")) {
@@ -89,19 +89,19 @@ final class FragmentEdit {
   }
 
   /** A parameter goes where upstream has it: after the same one. */
-  private boolean parameter(Place place) {
+  private boolean parameter(FactPath place) {
     Object[] path = path(place.owner(), "parameters");
     if (path.length == 0 || !text.has(path)) {
       return false;
     }
-    Place order = new Place(place.kind(), place.owner(), "", "parameters");
+    FactPath order = new FactPath(place.kind(), place.owner(), "", "parameters");
     List<String> now = Comparison.list(upstream.at(order));
     int index = now.indexOf(place.member().substring("parameters.".length()));
     text.insert(index, draft.parameter(place), path);
     return true;
   }
 
-  private boolean values(Place place, @Nullable String added) {
+  private boolean values(FactPath place, @Nullable String added) {
     Node property = fragment.schemas().get(place.owner()).get("properties").get(place.member());
     Node reference = property.has("items") ? property.get("items") : property;
     Node target = reference.has("allOf") ? reference.get("allOf").elements().get(0) : reference;
@@ -121,7 +121,7 @@ final class FragmentEdit {
     text.insert(Integer.MAX_VALUE, List.of(element), path);
   }
 
-  private boolean bucket(Place place, @Nullable String value) {
+  private boolean bucket(FactPath place, @Nullable String value) {
     Object[] path = path(place.owner());
     if (path.length > 0) {
       text.set("x-ory-ratelimit-bucket", value, path);
@@ -129,7 +129,7 @@ final class FragmentEdit {
     return path.length > 0;
   }
 
-  private boolean constraint(Place place, String name, @Nullable String value) {
+  private boolean constraint(FactPath place, String name, @Nullable String value) {
     Object[] path = schemaOf(place);
     if (path.length == 0 || !text.has(path)) {
       return false;
@@ -139,7 +139,7 @@ final class FragmentEdit {
     return true;
   }
 
-  private Object[] schemaOf(Place place) {
+  private Object[] schemaOf(FactPath place) {
     if (place.kind() == Kind.SCHEMAS) {
       return new Object[] {"components", "schemas", place.owner(), "properties", place.member()};
     }

@@ -23,39 +23,51 @@ final class Members {
       return word;
     }
 
-    Effect added(Shape shape, Place place) {
+    /** What it means to gain a member: a shape without it, one with it, and where it is. */
+    Impact added(Shape before, Shape shape, FactPath place) {
       boolean required = "true".equals(shape.at(place.withAspect("required")));
       return switch (this) {
         case PROPERTY ->
             required
-                ? Effect.refused("Requests that leave it out will be refused.")
-                : Effect.added("A new constant, accessor and builder method.");
-        case PARAMETER ->
-            required
-                ? Effect.broken("A new argument of the method.")
-                : Effect.added("A new method of the query.");
-        case RESPONSE -> Effect.wire("Errors are told apart by their status already.");
-        case BODY -> Effect.broken("A new argument of the method.");
-        case ITSELF -> Effect.wire("Nothing in Java depends on it.");
+                ? Impact.refused("Requests that leave it out will be refused.")
+                : Impact.added("A new constant, accessor and builder method.");
+        case PARAMETER -> parameter(before, place, required);
+        case RESPONSE -> Impact.wire("Errors are told apart by their status already.");
+        case BODY -> Impact.broken("A new argument of the method.");
+        case ITSELF -> Impact.wire("Nothing in Java depends on it.");
       };
     }
 
-    Effect removed() {
+    /** The query is an argument of methods that have one: the first of its parameters brings it. */
+    private static Impact parameter(Shape before, FactPath place, boolean required) {
+      if (required) {
+        return Impact.broken("A new argument of the method.");
+      }
+      boolean hasQuery =
+          before.members(place.kind(), place.owner()).stream()
+              .map(member -> new FactPath(place.kind(), place.owner(), member, "in"))
+              .anyMatch(in -> "query".equals(before.at(in)));
+      return hasQuery
+          ? Impact.added("A new method of the query.")
+          : Impact.broken("The first parameter of a query: the query is a new argument.");
+    }
+
+    Impact removed() {
       return switch (this) {
-        case PROPERTY -> Effect.broken("Its constant, accessor and builder method would go.");
-        case PARAMETER -> Effect.broken("Its argument or query method would go.");
-        case RESPONSE -> Effect.wire("Errors are told apart by their status already.");
-        case BODY -> Effect.broken("An argument of the method would go.");
-        case ITSELF -> Effect.wire("Nothing in Java depends on it.");
+        case PROPERTY -> Impact.broken("Its constant, accessor and builder method would go.");
+        case PARAMETER -> Impact.broken("Its argument or query method would go.");
+        case RESPONSE -> Impact.wire("Errors are told apart by their status already.");
+        case BODY -> Impact.broken("An argument of the method would go.");
+        case ITSELF -> Impact.wire("Nothing in Java depends on it.");
       };
     }
   }
 
-  static Noun noun(Place place) {
+  static Noun noun(FactPath place) {
     if (place.member().isEmpty()) {
       return Noun.ITSELF;
     }
-    if (place.kind() == Place.Kind.SCHEMAS) {
+    if (place.kind() == FactPath.Kind.SCHEMAS) {
       return Noun.PROPERTY;
     }
     if (place.member().startsWith("parameters.")) {

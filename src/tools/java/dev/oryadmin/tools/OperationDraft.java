@@ -1,6 +1,6 @@
 package dev.oryadmin.tools;
 
-import dev.oryadmin.tools.Place.Kind;
+import dev.oryadmin.tools.FactPath.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ final class OperationDraft {
     this.draft = draft;
     this.fragment = fragment;
     this.upstream = upstream;
-    this.facts = draft.facts(new Place(Kind.OPERATIONS, id, "", ""));
+    this.facts = draft.facts(new FactPath(Kind.OPERATIONS, id, "", ""));
   }
 
   String path() {
@@ -72,7 +72,7 @@ final class OperationDraft {
       if (fragment.root().get("components").get("parameters").has(name)) {
         lines.add("  - $ref: '#/components/parameters/" + name + "'");
       } else {
-        Place place = new Place(Kind.OPERATIONS, id, "parameters." + name, "");
+        FactPath place = new FactPath(Kind.OPERATIONS, id, "parameters." + name, "");
         List<String> parameter = draft.parameter(place);
         lines.add("  - " + parameter.get(0));
         parameter.subList(1, parameter.size()).forEach(line -> lines.add("    " + line));

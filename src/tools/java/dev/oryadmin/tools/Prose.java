@@ -27,7 +27,7 @@ final class Prose {
   /** The fingerprints of what a shape covers, by operation, schema, and their members. */
   static SortedMap<String, String> of(Document document, Shape slice) {
     SortedMap<String, String> prose = new TreeMap<>();
-    Set<String> operations = slice.owners(Place.Kind.OPERATIONS);
+    Set<String> operations = slice.owners(FactPath.Kind.OPERATIONS);
     for (Document.Operation operation : document.operations()) {
       if (operations.contains(operation.id())) {
         Node node = operation.node();
@@ -43,7 +43,7 @@ final class Prose {
             .forEach((code, answer) -> prose.put(operation.id() + "." + code, fingerprint(answer)));
       }
     }
-    for (String name : slice.owners(Place.Kind.SCHEMAS)) {
+    for (String name : slice.owners(FactPath.Kind.SCHEMAS)) {
       Node schema = document.schemas().get(name);
       own(prose, name, schema);
       schema

@@ -4,7 +4,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.oryadmin.tools.Place.Kind;
+import dev.oryadmin.tools.FactPath.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +23,14 @@ record Recording(
 
   static Recording read(Path file) throws IOException {
     JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-    Map<Place, String> facts = new TreeMap<>();
+    Map<FactPath, String> facts = new TreeMap<>();
     for (Kind kind : Kind.values()) {
       for (var owner : json.getAsJsonObject(kind.key()).entrySet()) {
         for (var member : owner.getValue().getAsJsonObject().entrySet()) {
           String name = member.getKey().equals(ITSELF) ? "" : member.getKey();
           for (var fact : member.getValue().getAsJsonObject().entrySet()) {
             facts.put(
-                new Place(kind, owner.getKey(), name, fact.getKey()),
+                new FactPath(kind, owner.getKey(), name, fact.getKey()),
                 fact.getValue().getAsString());
           }
         }

@@ -3,7 +3,7 @@ package dev.oryadmin.tools;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.oryadmin.tools.Effect.Severity;
+import dev.oryadmin.tools.Impact.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ record Report(String from, String to, Review review, Collection<String> prose) {
   private void section(StringBuilder out, Severity severity) {
     Map<String, List<Change>> groups = new LinkedHashMap<>();
     for (Change change : review.changes()) {
-      if (change.effect().severity() == severity) {
+      if (change.impact().severity() == severity) {
         groups.computeIfAbsent(line(change), key -> new ArrayList<>()).add(change);
       }
     }
@@ -54,7 +54,7 @@ record Report(String from, String to, Review review, Collection<String> prose) {
   }
 
   /** One line, and the places below it if they are several. */
-  private static void item(StringBuilder out, String line, List<Place> places) {
+  private static void item(StringBuilder out, String line, List<FactPath> places) {
     if (places.size() == 1) {
       out.append("- `").append(places.get(0).subject()).append("`: ").append(line).append('\n');
     } else {
@@ -64,15 +64,15 @@ record Report(String from, String to, Review review, Collection<String> prose) {
   }
 
   private static String line(Change change) {
-    Effect effect = change.effect();
-    String reach = effect.severity() == Severity.NONE ? "" : effect.reach().words() + ". ";
-    return change.difference() + ". " + reach + effect.meaning();
+    Impact impact = change.impact();
+    String reach = impact.severity() == Severity.NONE ? "" : impact.reach().words() + ". ";
+    return change.difference() + ". " + reach + impact.meaning();
   }
 
   /** The places of one kind of change, a line for all operations or schemas of the same members. */
-  private static void places(StringBuilder out, List<Place> places) {
+  private static void places(StringBuilder out, List<FactPath> places) {
     Map<String, List<String>> members = new TreeMap<>();
-    for (Place place : places) {
+    for (FactPath place : places) {
       members.computeIfAbsent(place.owner(), owner -> new ArrayList<>()).add(place.member());
     }
     Map<List<String>, List<String>> owners = new LinkedHashMap<>();
@@ -95,7 +95,7 @@ record Report(String from, String to, Review review, Collection<String> prose) {
     }
     out.append("\n## Deviations\n\n");
     for (Review.Outdated entry : review.outdated()) {
-      Place first = entry.places().get(0);
+      FactPath first = entry.places().get(0);
       String now = entry.adopted() ? "adopted upstream, `" : "no longer as recorded, now `";
       String line = first.aspect() + " " + now + known(entry.now()) + "`";
       String was = " instead of `" + known(entry.deviation().upstream()) + "`. Review the record.";
@@ -119,9 +119,9 @@ record Report(String from, String to, Review review, Collection<String> prose) {
       entry.addProperty("what", change.what());
       entry.addProperty("before", change.before());
       entry.addProperty("after", change.after());
-      entry.addProperty("severity", change.effect().severity().verdict());
-      entry.addProperty("reach", change.effect().reach().words());
-      entry.addProperty("meaning", change.effect().meaning());
+      entry.addProperty("severity", change.impact().severity().verdict());
+      entry.addProperty("reach", change.impact().reach().words());
+      entry.addProperty("meaning", change.impact().meaning());
       changes.add(entry);
     }
     json.add("changes", changes);

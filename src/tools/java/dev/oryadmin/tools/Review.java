@@ -1,6 +1,6 @@
 package dev.oryadmin.tools;
 
-import dev.oryadmin.tools.Effect.Severity;
+import dev.oryadmin.tools.Impact.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,18 +19,19 @@ import org.jspecify.annotations.Nullable;
 record Review(List<Change> changes, List<Outdated> outdated) {
 
   /** A recorded deviation that upstream has overtaken at some places. */
-  record Outdated(Deviation deviation, List<Place> places, boolean adopted, @Nullable String now) {}
+  record Outdated(
+      Deviation deviation, List<FactPath> places, boolean adopted, @Nullable String now) {}
 
   /** Compares the fragment, seen through its deviations, with upstream. */
   static Review of(Shape fragment, List<Deviation> deviations, Shape upstream) {
-    Map<Place, @Nullable String> undone = new HashMap<>();
-    Set<Place> adopted = new HashSet<>();
+    Map<FactPath, @Nullable String> undone = new HashMap<>();
+    Set<FactPath> adopted = new HashSet<>();
     Map<String, Outdated> outdated = new TreeMap<>();
     for (Deviation deviation : deviations) {
       if (deviation.isOfSchema()) {
         continue;
       }
-      for (Place place : deviation.places(fragment)) {
+      for (FactPath place : deviation.places(fragment)) {
         undone.put(place, deviation.upstream());
         if (isKnown(upstream, place)) {
           String now = upstream.at(place);
@@ -65,7 +66,7 @@ record Review(List<Change> changes, List<Outdated> outdated) {
         .toList();
   }
 
-  private static boolean isKnown(Shape upstream, Place place) {
+  private static boolean isKnown(Shape upstream, FactPath place) {
     return upstream.members(place.kind(), place.owner()).contains(place.member());
   }
 
@@ -73,7 +74,7 @@ record Review(List<Change> changes, List<Outdated> outdated) {
   Severity verdict() {
     Severity worst = outdated.isEmpty() ? Severity.NONE : Severity.ADDITIVE;
     for (Change change : changes) {
-      Severity severity = change.effect().severity();
+      Severity severity = change.impact().severity();
       worst = severity.compareTo(worst) > 0 ? severity : worst;
     }
     return worst;

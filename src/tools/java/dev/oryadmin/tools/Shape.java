@@ -1,7 +1,9 @@
 package dev.oryadmin.tools;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -13,29 +15,56 @@ import org.jspecify.annotations.Nullable;
  * that of parameters. Immutable.
  */
 final class Shape {
-  private final SortedMap<Place, String> facts;
+  private final SortedMap<FactPath, String> facts;
 
-  Shape(Map<Place, String> facts) {
+  Shape(Map<FactPath, String> facts) {
     this.facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
   }
 
-  SortedMap<Place, String> facts() {
+  SortedMap<FactPath, String> facts() {
     return facts;
   }
 
-  @Nullable String at(Place place) {
+  @Nullable String at(FactPath place) {
     return facts.get(place);
   }
 
   /** The names of all operations or of all schemas. */
-  SortedSet<String> owners(Place.Kind kind) {
+  SortedSet<String> owners(FactPath.Kind kind) {
     SortedSet<String> owners = new TreeSet<>();
     facts.keySet().stream().filter(p -> p.kind() == kind).forEach(p -> owners.add(p.owner()));
     return owners;
   }
 
+  boolean hasOwner(FactPath place) {
+    return owners(place.kind()).contains(place.owner());
+  }
+
+  /** Whether nothing but errors and bodies of PATCH is made of a schema. */
+  boolean isWithoutClass(String schema) {
+    return isWithoutClass(schema, new HashSet<>());
+  }
+
+  private boolean isWithoutClass(String schema, Set<String> asked) {
+    return !asked.add(schema)
+        || facts.entrySet().stream()
+            .filter(fact -> fact.getKey().aspect().equals("type"))
+            .filter(fact -> Types.named(fact.getValue()).equals(schema))
+            .map(Map.Entry::getKey)
+            .allMatch(use -> isReadByHand(use, asked));
+  }
+
+  private boolean isReadByHand(FactPath use, Set<String> asked) {
+    if (use.kind() == FactPath.Kind.SCHEMAS) {
+      return isWithoutClass(use.owner(), asked);
+    }
+    String verb = facts.get(new FactPath(use.kind(), use.owner(), "", "method"));
+    return use.member().matches("responses\\.([45].*|default)")
+        || (use.member().equals("body") && "PATCH".equals(verb));
+  }
+
   /** The members of an operation or schema; the empty one stands for itself. */
-  SortedSet<String> members(Place.Kind kind, String owner) {
+  SortedSet<String> members(FactPath.Kind kind, String owner) {
     SortedSet<String> members = new TreeSet<>();
     facts.keySet().stream()
         .filter(place -> place.kind() == kind && place.owner().equals(owner))
@@ -44,7 +73,7 @@ final class Shape {
   }
 
   /** The aspects of one member, by name. */
-  SortedMap<String, String> aspects(Place.Kind kind, String owner, String member) {
+  SortedMap<String, String> aspects(FactPath.Kind kind, String owner, String member) {
     SortedMap<String, String> aspects = new TreeMap<>();
     facts.forEach(
         (place, value) -> {
@@ -58,8 +87,8 @@ final class Shape {
   }
 
   /** This shape with some facts replaced; a null value takes the fact away. */
-  Shape with(Map<Place, @Nullable String> changed) {
-    Map<Place, String> result = new TreeMap<>(facts);
+  Shape with(Map<FactPath, @Nullable String> changed) {
+    Map<FactPath, String> result = new TreeMap<>(facts);
     changed.forEach(
         (place, value) -> {
           if (value == null) {
@@ -73,11 +102,11 @@ final class Shape {
 
   /** This shape with an operation under another name. */
   Shape renameOperation(String from, String to) {
-    Map<Place, String> result = new TreeMap<>();
+    Map<FactPath, String> result = new TreeMap<>();
     facts.forEach(
         (place, value) ->
             result.put(
-                place.kind() == Place.Kind.OPERATIONS && place.owner().equals(from)
+                place.kind() == FactPath.Kind.OPERATIONS && place.owner().equals(from)
                     ? place.withOwner(to)
                     : place,
                 value));
@@ -86,11 +115,11 @@ final class Shape {
 
   /** This shape with an inline schema named, and each use of it marked as inline. */
   Shape nameInline(String inline, String name) {
-    Map<Place, String> result = new TreeMap<>();
+    Map<FactPath, String> result = new TreeMap<>();
     facts.forEach(
         (place, value) -> {
-          Place moved =
-              place.kind() == Place.Kind.SCHEMAS && place.owner().equals(inline)
+          FactPath moved =
+              place.kind() == FactPath.Kind.SCHEMAS && place.owner().equals(inline)
                   ? place.withOwner(name)
                   : place;
           boolean use = place.aspect().equals("type") && Types.named(value).equals(inline);

@@ -58,7 +58,7 @@ public final class SpecUpdate {
     if (spec != null && (apply || System.getProperty("record") != null)) {
       update.record(spec);
     }
-    if (report.review().verdict() == Effect.Severity.BREAKING) {
+    if (report.review().verdict() == Impact.Severity.BREAKING) {
       throw new IllegalStateException("Breaking changes, see the report above.");
     }
   }
@@ -92,7 +92,7 @@ public final class SpecUpdate {
   /** The report on a document of upstream, compared with the fragment. */
   Report withFragment(Path spec) throws IOException {
     Document upstream = Document.read(spec);
-    Shape shape = Slice.of(upstream, scope);
+    Shape shape = ShapeReader.of(upstream, scope);
     Set<String> prose =
         Files.exists(recording())
             ? Prose.changed(Recording.read(recording()).prose(), Prose.of(upstream, shape))
@@ -102,7 +102,7 @@ public final class SpecUpdate {
 
   private Report report(String upstream, Shape shape, Set<String> prose) {
     List<Deviation> deviations = Deviation.of(fragment);
-    Review review = Review.of(Slice.of(fragment, scope), deviations, shape);
+    Review review = Review.of(ShapeReader.of(fragment, scope), deviations, shape);
     return new Report(name(file), upstream, review, prose);
   }
 
@@ -114,8 +114,8 @@ public final class SpecUpdate {
   static Report between(Scope scope, Path before, Path after) throws IOException {
     Document old = Document.read(before);
     Document now = Document.read(after);
-    Shape left = Slice.of(old, scope);
-    Shape right = Slice.of(now, scope);
+    Shape left = ShapeReader.of(old, scope);
+    Shape right = ShapeReader.of(now, scope);
     List<Deviation> deviations = Deviation.of(old);
     Set<String> prose =
         deviations.isEmpty() ? Prose.changed(Prose.of(old, left), Prose.of(now, right)) : Set.of();
@@ -127,9 +127,12 @@ public final class SpecUpdate {
     Document upstream = Document.read(spec);
     FragmentEdit edit =
         new FragmentEdit(
-            Files.readString(file), Slice.of(upstream, scope), version(upstream, spec));
+            Files.readString(file), ShapeReader.of(upstream, scope), version(upstream, spec));
     Files.writeString(file, edit.apply(report.review().changes()));
     out.println();
+    if (version(upstream, spec).isEmpty()) {
+      out.println("The document does not tell its version: x-since is left to you.");
+    }
     out.println("Written into " + file.getFileName() + "; the lint names what lacks words.");
     edit.left()
         .forEach(
@@ -148,7 +151,7 @@ public final class SpecUpdate {
   /** Keeps the shape of a document as what upstream looked like at the review of today. */
   void record(Path spec) throws IOException {
     Document upstream = Document.read(spec);
-    Shape shape = Slice.of(upstream, scope);
+    Shape shape = ShapeReader.of(upstream, scope);
     new Recording(name(spec), today, shape, Prose.of(upstream, shape)).write(recording());
     out.println("Recorded the shape of " + name(spec) + ".");
   }

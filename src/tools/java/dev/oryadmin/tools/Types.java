@@ -57,16 +57,14 @@ final class Types {
   static String java(Map<String, String> facts) {
     String type = facts.getOrDefault("type", ANY);
     String set = facts.containsKey("values") ? facts.getOrDefault("items", "") : "";
+    String format = facts.getOrDefault("format", ""); // of an array: that of its items
     if (type.startsWith(ARRAY_OF)) {
-      return "List<" + scalar(type.substring(ARRAY_OF.length()), "", set) + ">";
+      return "List<" + scalar(type.substring(ARRAY_OF.length()), format, set) + ">";
     }
     if (type.startsWith(MAP_OF)) {
-      return "Map<String, " + scalar(type.substring(MAP_OF.length()), "", set) + ">";
+      return "Map<String, " + scalar(type.substring(MAP_OF.length()), format, set) + ">";
     }
-    return scalar(
-        type,
-        facts.getOrDefault("format", ""),
-        facts.containsKey("values") ? facts.getOrDefault("ref", "") : "");
+    return scalar(type, format, facts.containsKey("values") ? facts.getOrDefault("ref", "") : "");
   }
 
   private static String scalar(String type, String format, String openSet) {

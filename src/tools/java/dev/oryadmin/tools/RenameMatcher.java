@@ -1,6 +1,6 @@
 package dev.oryadmin.tools;
 
-import dev.oryadmin.tools.Place.Kind;
+import dev.oryadmin.tools.FactPath.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,13 +10,13 @@ import java.util.TreeSet;
  * Two shapes in which the same thing bears the same name: a renamed operation, told by its method
  * and path, and a schema that is named in one document and inline in the other. Immutable.
  */
-record Alignment(Shape before, Shape after, List<Change> renamed) {
+record RenameMatcher(Shape before, Shape after, List<Change> renamed) {
 
-  static Alignment of(Shape before, Shape after) {
+  static RenameMatcher of(Shape before, Shape after) {
     List<Change> renamed = new ArrayList<>();
     Shape operations = operations(before, after, renamed);
     Shape left = schemas(before, operations);
-    return new Alignment(left, schemas(operations, left), renamed);
+    return new RenameMatcher(left, schemas(operations, left), renamed);
   }
 
   private static Shape operations(Shape before, Shape after, List<Change> renamed) {
@@ -29,10 +29,10 @@ record Alignment(Shape before, Shape after, List<Change> renamed) {
       for (String now : come) {
         if (endpoint(before, old).equals(endpoint(after, now))) {
           aligned = aligned.renameOperation(now, old);
-          Place place = new Place(Kind.OPERATIONS, old, "", "");
-          Effect effect =
-              Effect.wire("Java names come from x-method; messages name the operationId.");
-          renamed.add(new Change("renamed", place, old, now, effect));
+          FactPath place = new FactPath(Kind.OPERATIONS, old, "", "");
+          Impact impact =
+              Impact.wire("Java names come from x-method; messages name the operationId.");
+          renamed.add(new Change("renamed", place, old, now, impact));
         }
       }
     }
@@ -40,7 +40,7 @@ record Alignment(Shape before, Shape after, List<Change> renamed) {
   }
 
   private static String endpoint(Shape shape, String operation) {
-    Place itself = new Place(Kind.OPERATIONS, operation, "", "");
+    FactPath itself = new FactPath(Kind.OPERATIONS, operation, "", "");
     return shape.at(itself.withAspect("method")) + " " + shape.at(itself.withAspect("path"));
   }
 

@@ -4,7 +4,7 @@ package dev.oryadmin.tools;
  * What a change means for users of the SDK once it is taken over: how severe it is, what it
  * reaches, and why, in a sentence. Immutable.
  */
-record Effect(Severity severity, Reach reach, String meaning) {
+record Impact(Severity severity, Reach reach, String meaning) {
 
   enum Severity {
     NONE("No effect", "nothing to do"),
@@ -46,28 +46,28 @@ record Effect(Severity severity, Reach reach, String meaning) {
     }
   }
 
-  static Effect none(String meaning) {
-    return new Effect(Severity.NONE, Reach.WIRE, meaning);
+  static Impact none(String meaning) {
+    return new Impact(Severity.NONE, Reach.WIRE, meaning);
   }
 
-  static Effect wire(String meaning) {
-    return new Effect(Severity.ADDITIVE, Reach.WIRE, meaning);
+  static Impact wire(String meaning) {
+    return new Impact(Severity.ADDITIVE, Reach.WIRE, meaning);
   }
 
-  static Effect added(String meaning) {
-    return new Effect(Severity.ADDITIVE, Reach.COMPATIBLE, meaning);
+  static Impact added(String meaning) {
+    return new Impact(Severity.ADDITIVE, Reach.COMPATIBLE, meaning);
   }
 
   /** Programs go on compiling and running, but what they send may be refused. */
-  static Effect refused(String meaning) {
-    return new Effect(Severity.BREAKING, Reach.WIRE, meaning);
+  static Impact refused(String meaning) {
+    return new Impact(Severity.BREAKING, Reach.WIRE, meaning);
   }
 
-  static Effect relink(String meaning) {
-    return new Effect(Severity.BREAKING, Reach.SOURCE, meaning);
+  static Impact relink(String meaning) {
+    return new Impact(Severity.BREAKING, Reach.SOURCE, meaning);
   }
 
-  static Effect broken(String meaning) {
-    return new Effect(Severity.BREAKING, Reach.NEITHER, meaning);
+  static Impact broken(String meaning) {
+    return new Impact(Severity.BREAKING, Reach.NEITHER, meaning);
   }
 }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
  * Where a fact stands: an aspect (type, format …) of a member (a property, a parameter, a response)
  * of an operation or a schema. A fact of the operation or schema itself has the empty member.
  */
-record Place(Kind kind, String owner, String member, String aspect) implements Comparable<Place> {
+record FactPath(Kind kind, String owner, String member, String aspect)
+    implements Comparable<FactPath> {
 
   enum Kind {
     OPERATIONS,
@@ -18,14 +19,14 @@ record Place(Kind kind, String owner, String member, String aspect) implements C
     }
   }
 
-  private static final Comparator<Place> ORDER =
-      Comparator.comparing(Place::kind)
-          .thenComparing(Place::owner)
-          .thenComparing(Place::member)
-          .thenComparing(Place::aspect);
+  private static final Comparator<FactPath> ORDER =
+      Comparator.comparing(FactPath::kind)
+          .thenComparing(FactPath::owner)
+          .thenComparing(FactPath::member)
+          .thenComparing(FactPath::aspect);
 
   /** Reads {@code schemas.oAuth2Client.client_id.type}; the member may contain dots. */
-  static Place parse(String text) {
+  static FactPath parse(String text) {
     String[] steps = text.split("\\.", -1);
     if (steps.length < 3) {
       throw new IllegalArgumentException(
@@ -36,7 +37,7 @@ record Place(Kind kind, String owner, String member, String aspect) implements C
     int end = text.length() - aspect.length() - 1;
     String member = owner.length() > end ? "" : text.substring(owner.length(), end);
     Kind kind = steps[0].equals(Kind.OPERATIONS.key()) ? Kind.OPERATIONS : Kind.SCHEMAS;
-    return new Place(kind, steps[1], member, aspect);
+    return new FactPath(kind, steps[1], member, aspect);
   }
 
   /** Whether the text of this place fits a pattern, in which * stands for any text without dots. */
@@ -45,12 +46,12 @@ record Place(Kind kind, String owner, String member, String aspect) implements C
     return toString().matches(regex);
   }
 
-  Place withOwner(String other) {
-    return new Place(kind, other, member, aspect);
+  FactPath withOwner(String other) {
+    return new FactPath(kind, other, member, aspect);
   }
 
-  Place withAspect(String other) {
-    return new Place(kind, owner, member, other);
+  FactPath withAspect(String other) {
+    return new FactPath(kind, owner, member, other);
   }
 
   /** What a reader of reports looks for: {@code oAuth2Client.jwks}. */
@@ -59,7 +60,7 @@ record Place(Kind kind, String owner, String member, String aspect) implements C
   }
 
   @Override
-  public int compareTo(Place other) {
+  public int compareTo(FactPath other) {
     return ORDER.compare(this, other);
   }
 

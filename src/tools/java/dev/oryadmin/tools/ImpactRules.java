@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what the change of one fact means for users. */
-final class Judgement {
+final class ImpactRules {
   private static final Map<String, Integer> DIRECTION =
       Map.ofEntries(
           entry("minimum", 1),
@@ -23,57 +23,65 @@ final class Judgement {
           entry("maxLength", -1),
           entry("maxItems", -1));
 
-  private Judgement() {}
+  private ImpactRules() {}
 
-  /** The effect of a changed aspect; the maps hold all aspects of the member before and after. */
-  static Effect of(
-      Place place,
+  /** The impact of a changed aspect; the maps hold all aspects of the member before and after. */
+  static Impact of(
+      FactPath place,
       @Nullable String before,
       @Nullable String after,
       SortedMap<String, String> all,
       SortedMap<String, String> now) {
     return switch (place.aspect()) {
       case "type", "format", "ref", "items" -> type(place, all, now);
-      case "inline" -> Effect.none("Its members count, not where they are written.");
+      case "inline" -> Impact.none("Its members count, not where they are written.");
       case "required" -> required(place, after);
-      case "nullable" -> Effect.wire("Every accessor allows for null already.");
+      case "nullable" -> Impact.wire("Every accessor allows for null already.");
       case "readOnly" ->
-          Effect.wire(after == null ? "It will be sent." : "It will no longer be sent.");
-      case "method", "path" -> Effect.refused("Servers of the old place do not know the new one.");
-      case "security" -> Effect.broken("The credentials are an argument of the method.");
-      case "bucket" -> Effect.wire("Ory Network counts these calls against another limit.");
-      case "parameters" -> Effect.none("Parameters are set by name, their order is free.");
-      case "media" -> Effect.refused("The SDK speaks JSON only.");
-      case "default" -> Effect.wire("The SDK sends nothing that nobody set.");
+          after == null
+              ? Impact.wire("It will be sent.")
+              : Impact.refused("It will no longer be sent: programs that set it would do nothing.");
+      case "method", "path" -> Impact.refused("Servers of the old place do not know the new one.");
+      case "security" -> Impact.broken("The credentials are an argument of the method.");
+      case "style" -> Impact.refused("The SDK writes parameters in the usual style.");
+      case "deprecated" ->
+          Impact.wire("Nothing is taken away yet; tell users what to use instead.");
+      case "oneOf", "anyOf", "discriminator", "additionalProperties" ->
+          Impact.wire("The class stays: models keep what they do not know.");
+      case "bucket" -> Impact.wire("Ory Network counts these calls against another limit.");
+      case "parameters" -> Impact.none("Parameters are set by name, their order is free.");
+      case "media" -> Impact.refused("The SDK speaks JSON only.");
+      case "other media" -> Impact.none("The SDK goes on speaking JSON.");
+      case "default" -> Impact.wire("The SDK sends nothing that nobody set.");
       case "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems" ->
           constraint(place.aspect(), before, after);
       case "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "uniqueItems" ->
           constraint(place.aspect(), before, after);
-      default -> Effect.wire("Nothing in Java depends on it.");
+      default -> Impact.wire("Nothing in Java depends on it.");
     };
   }
 
-  private static Effect type(
-      Place place, SortedMap<String, String> all, SortedMap<String, String> now) {
+  private static Impact type(
+      FactPath place, SortedMap<String, String> all, SortedMap<String, String> now) {
     boolean isType = place.aspect().equals("type");
     if (!isType && !Objects.equals(all.get("type"), now.get("type"))) {
-      return Effect.none("It goes with the type.");
+      return Impact.none("It goes with the type.");
     }
     String before = Types.java(all);
     String after = Types.java(isType ? now : onlyThis(place.aspect(), all, now));
     if (before.equals(after)) {
       return isType
-          ? Effect.wire("The Java type stays " + after + ".")
-          : Effect.none("The Java type stays " + after + ".");
+          ? Impact.wire("The Java type stays " + after + ".")
+          : Impact.none("The Java type stays " + after + ".");
     }
     String difference = "The Java type changes from " + before + " to " + after + ".";
     if (before.equals("void")) {
-      return Effect.relink(difference);
+      return Impact.relink(difference);
     }
     boolean error = place.member().matches("responses\\.([345].*|default)");
     return error
-        ? Effect.wire("Errors are read leniently, whatever their shape.")
-        : Effect.broken(difference);
+        ? Impact.wire("Errors are read leniently, whatever their shape.")
+        : Impact.broken(difference);
   }
 
   /** All facts before, but one aspect as it is now: each line of a report tells one thing. */
@@ -90,29 +98,29 @@ final class Judgement {
     return facts;
   }
 
-  private static Effect required(Place place, @Nullable String after) {
+  private static Impact required(FactPath place, @Nullable String after) {
     if (after == null) {
-      return Effect.wire("It may be left out from now on.");
+      return Impact.wire("It may be left out from now on.");
     }
     return place.member().equals("body")
-        ? Effect.wire("The SDK always sends a body.")
-        : Effect.refused("Requests that leave it out will be refused.");
+        ? Impact.wire("The SDK always sends a body.")
+        : Impact.refused("Requests that leave it out will be refused.");
   }
 
-  private static Effect constraint(String aspect, @Nullable String before, @Nullable String after) {
+  private static Impact constraint(String aspect, @Nullable String before, @Nullable String after) {
     if (after == null) {
-      return Effect.wire("More values are allowed.");
+      return Impact.wire("More values are allowed.");
     }
     if (before == null) {
-      return Effect.refused("Values that were allowed may be refused.");
+      return Impact.refused("Values that were allowed may be refused.");
     }
     Integer direction = DIRECTION.get(aspect);
     if (direction == null) {
-      return Effect.wire("The SDK does not check values; compare the two.");
+      return Impact.wire("The SDK does not check values; compare the two.");
     }
     int tightened = new BigDecimal(after).compareTo(new BigDecimal(before)) * direction.intValue();
     return tightened > 0
-        ? Effect.refused("Values that were allowed may be refused.")
-        : Effect.wire("More values are allowed.");
+        ? Impact.refused("Values that were allowed may be refused.")
+        : Impact.wire("More values are allowed.");
   }
 }

@@ -1,6 +1,6 @@
 package dev.oryadmin.tools;
 
-import dev.oryadmin.tools.Place.Kind;
+import dev.oryadmin.tools.FactPath.Kind;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Cuts the operations of a scope, and the schemas that they reach, out of a document. */
-final class Slice {
+final class ShapeReader {
   /** What a schema may say about its values besides the type. */
   static final List<String> CONSTRAINTS =
       List.of(
@@ -39,17 +39,18 @@ final class Slice {
   private static final String JSON = "application/json";
 
   private final Document document;
-  private final Map<Place, String> facts = new TreeMap<>();
+  private final Map<FactPath, String> facts = new TreeMap<>();
   private final Deque<Map.Entry<String, Node>> reached = new ArrayDeque<>();
   private final Set<String> seen = new HashSet<>();
+  private final Set<String> following = new HashSet<>();
 
-  private Slice(Document document) {
+  private ShapeReader(Document document) {
     this.document = document;
   }
 
   /** The facts of what the scope includes. */
   static Shape of(Document document, Scope scope) {
-    Slice slice = new Slice(document);
+    ShapeReader slice = new ShapeReader(document);
     document.operations().stream().filter(scope::includes).forEach(slice::operation);
     while (!slice.reached.isEmpty()) {
       Map.Entry<String, Node> next = slice.reached.remove();
@@ -59,23 +60,26 @@ final class Slice {
   }
 
   private void operation(Document.Operation operation) {
-    Place itself = new Place(Kind.OPERATIONS, operation.id(), "", "");
+    FactPath itself = new FactPath(Kind.OPERATIONS, operation.id(), "", "");
     Node node = operation.node();
     fact(itself, "method", operation.verb().toUpperCase(Locale.ROOT));
     fact(itself, "path", operation.path());
     fact(itself, "bucket", node.get("x-ory-ratelimit-bucket").text());
     fact(itself, "security", security(node));
+    fact(itself, "deprecated", deprecated(node));
     List<Node> parameters = operation.parameters().stream().map(document::resolve).toList();
     fact(itself, "parameters", names(parameters));
     for (Node parameter : parameters) {
-      Place place = member(itself, "parameters." + parameter.get("name").text());
+      FactPath place = member(itself, "parameters." + parameter.get("name").text());
       fact(place, "in", parameter.get("in").text());
+      fact(place, "style", style(parameter));
+      fact(place, "deprecated", deprecated(parameter));
       fact(place, "required", parameter.get("required").isTrue() ? "true" : "");
       type(place, parameter.get("schema"));
     }
     Node body = document.resolve(node.get("requestBody"));
     if (body.isPresent()) {
-      Place place = member(itself, "body");
+      FactPath place = member(itself, "body");
       fact(place, "required", body.get("required").isTrue() ? "true" : "");
       content(place, body);
     }
@@ -83,11 +87,24 @@ final class Slice {
         .members()
         .forEach(
             (code, response) -> {
-              Place place = member(itself, "responses." + code);
+              FactPath place = member(itself, "responses." + code);
               Node resolved = document.resolve(response);
               fact(place, "headers", joined(resolved.get("headers").members().keySet()));
               content(place, resolved);
             });
+  }
+
+  private static String deprecated(Node node) {
+    return node.get("deprecated").isTrue() ? "true" : "";
+  }
+
+  /** How a parameter is written, if not as usual. */
+  private static String style(Node parameter) {
+    String style = parameter.get("style").text();
+    String usual = parameter.get("in").text().equals("query") ? "form" : "simple";
+    String joined = Boolean.FALSE.equals(parameter.get("explode").value()) ? "joined" : "";
+    boolean list = parameter.get("schema").get("type").text().equals("array");
+    return style.isEmpty() || style.equals(usual) ? (list ? joined : "") : style;
   }
 
   private static String names(List<Node> parameters) {
@@ -115,7 +132,7 @@ final class Slice {
     return String.join(", ", new TreeSet<>(names));
   }
 
-  private void content(Place place, Node carrier) {
+  private void content(FactPath place, Node carrier) {
     Map<String, Node> media = carrier.get("content").members();
     if (media.isEmpty()) {
       fact(place, "type", "none");
@@ -124,32 +141,41 @@ final class Slice {
     Node any = media.values().iterator().next();
     type(place, media.getOrDefault(JSON, any).get("schema"));
     Set<String> others = new HashSet<>(media.keySet());
-    others.remove(JSON);
-    fact(place, "media", joined(others));
+    boolean json = others.remove(JSON);
+    fact(place, json ? "other media" : "media", joined(others));
   }
 
   private void object(String name, Node schema) {
-    Place itself = new Place(Kind.SCHEMAS, name, "", "");
+    FactPath itself = new FactPath(Kind.SCHEMAS, name, "", "");
     fact(itself, "type", "object");
+    fact(itself, "deprecated", deprecated(schema));
+    fact(itself, "nullable", schema.get("nullable").isTrue() ? "true" : "");
+    for (String composition : List.of("oneOf", "anyOf", "discriminator")) {
+      fact(itself, composition, schema.has(composition) ? "present" : "");
+    }
+    fact(
+        itself,
+        "additionalProperties",
+        schema.get("additionalProperties").isObject() ? "typed" : "");
     Set<String> required = new HashSet<>(schema.get("required").texts());
     schema
         .get("properties")
         .members()
         .forEach(
             (property, node) -> {
-              Place place = member(itself, property);
+              FactPath place = member(itself, property);
               type(place, node);
               fact(place, "required", required.contains(property) ? "true" : "");
             });
   }
 
   /** Records the type of a property, a parameter or a body, and what constrains its values. */
-  private void type(Place place, Node schema) {
+  private void type(FactPath place, Node schema) {
     fact(place, "type", describe(place, schema, "ref"));
   }
 
   /** The type in words. The name of a schema that is only another name for a type goes aside. */
-  private String describe(Place place, Node schema, String alias) {
+  private String describe(FactPath place, Node schema, String alias) {
     Node target = schema;
     if (schema.get("allOf").elements().size() == 1) {
       constraints(place, schema);
@@ -162,14 +188,20 @@ final class Slice {
         reach(name, named);
         return name;
       }
+      if (!following.add(name)) {
+        return name; // a name for itself: it ends nowhere
+      }
       fact(place, alias, name);
-      target = named;
+      constraints(place, named);
+      String type = plain(place, named);
+      following.remove(name);
+      return type;
     }
     constraints(place, target);
     return plain(place, target);
   }
 
-  private String plain(Place place, Node schema) {
+  private String plain(FactPath place, Node schema) {
     for (String composition : List.of("oneOf", "anyOf", "allOf")) {
       if (schema.has(composition)) {
         return composition
@@ -194,7 +226,7 @@ final class Slice {
     return type.isEmpty() ? Types.ANY : type;
   }
 
-  private void constraints(Place place, Node schema) {
+  private void constraints(FactPath place, Node schema) {
     for (String name : CONSTRAINTS) {
       String value = schema.get(name).text();
       fact(place, name, value.equals("false") && !name.equals("default") ? "" : value);
@@ -210,11 +242,11 @@ final class Slice {
     }
   }
 
-  private static Place member(Place owner, String member) {
-    return new Place(owner.kind(), owner.owner(), member, "");
+  private static FactPath member(FactPath owner, String member) {
+    return new FactPath(owner.kind(), owner.owner(), member, "");
   }
 
-  private void fact(Place place, String aspect, String value) {
+  private void fact(FactPath place, String aspect, String value) {
     if (!value.isEmpty()) {
       facts.put(place.withAspect(aspect), value);
     }
