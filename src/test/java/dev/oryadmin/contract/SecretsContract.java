@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which secrets count, seen at the token endpoint, and how they are rotated. */
-class SecretsContract extends Rules {
+abstract class SecretsContract extends Rules {
   @Test
   void anotherSecretIsRefused() {
     String id = withSecret("the old one");

@@ -81,7 +81,7 @@ class OldHydrasTest {
         switch (version) {
           case V2_0 -> 35;
           case V2_2 -> 37;
-          case V25_4, LATEST -> 40;
+          case V25_4, V26_2, LATEST -> 40;
         };
     assertThat(json(admin("POST", "/admin/clients", "{}")).size()).isEqualTo(expected);
   }
@@ -271,7 +271,7 @@ class OldHydrasTest {
             switch (version) {
               case V2_0 -> "/oauth2/register/" + text(made, "client_id");
               case V2_2 -> "/oauth2/register/";
-              case V25_4, LATEST -> "/oauth2/register";
+              case V25_4, V26_2, LATEST -> "/oauth2/register";
             });
   }
 

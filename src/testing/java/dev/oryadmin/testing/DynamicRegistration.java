@@ -40,6 +40,9 @@ final class DynamicRegistration {
           ? Refusal.undecodable(e.text())
           : Refusal.unrecognizable();
     }
+    if (!version.acceptsChosenIds() && !client.text(CLIENT_ID).isEmpty()) {
+      throw Refusal.idChosen();
+    }
     if (!client.text(CLIENT_SECRET).isEmpty()) {
       throw Refusal.badRequest(SECRET_CHOSEN);
     }
