@@ -54,6 +54,12 @@ enum Generation {
     return has(V26_2) ? rule + " for field " + property + "." : property + " " + rule + ".";
   }
 
+  /** How it says that clients that register themselves have no metadata. */
+  String metadataRefused() {
+    String rule = " cannot be set for dynamic client registration";
+    return has(V2_2) ? "'metadata'" + rule : "metadata" + rule + "'";
+  }
+
   /** How it says that a logout redirect URI belongs to no redirect URI. */
   String foreignLogoutUri(String uri) {
     String rule =

@@ -95,7 +95,7 @@ abstract class RegistrationContract extends Rules {
   @ValueSource(strings = {"{'a':1}", "{}", "null"})
   void metadata(String value) {
     register("{'metadata':" + value + "}")
-        .isInvalid("'metadata' cannot be set for dynamic client registration");
+        .isInvalid(server().generation().metadataRefused());
     Answer made = registered("{}");
     own("PUT", made.text("client_id"), "{'metadata':" + value + "}", token(made)).is(400);
     own("GET", made.text("client_id"), null, token(made)).is(200);

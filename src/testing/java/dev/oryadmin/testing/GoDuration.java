@@ -3,10 +3,14 @@ package dev.oryadmin.testing;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A span of time in nanoseconds, read and written like Go's time.Duration. */
 record GoDuration(long nanos) {
   private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final Pattern NUMBER = Pattern.compile("([0-9]*)(?:\\.([0-9]*))?");
   private static final Map<String, Long> UNITS =
       Map.of(
           "ns", 1L,
@@ -32,26 +36,27 @@ record GoDuration(long nanos) {
     }
     BigInteger sum = BigInteger.ZERO;
     while (at < text.length()) {
-      int start = at;
-      at = skip(text, at, false);
-      String number = text.substring(start, at);
-      if (number.isEmpty()
-          || number.equals(".")
-          || number.indexOf('.') != number.lastIndexOf('.')) {
+      Matcher number = NUMBER.matcher(text).region(at, text.length());
+      if (!number.lookingAt() || number.group().equals(".") || number.end() == at) {
         throw invalid(text);
       }
-      start = at;
-      at = skip(text, at, true);
+      at = number.end();
+      int start = at;
+      while (at < text.length() && !isNumeric(text.charAt(at))) {
+        at++;
+      }
       String unit = text.substring(start, at);
       if (unit.isEmpty()) {
-        throw new GoException("time: missing unit in duration \"" + text + "\"");
+        throw new GoException("time: missing unit in duration " + GoText.quote(text));
       }
       Long scale = UNITS.get(unit);
       if (scale == null) {
-        throw new GoException("time: unknown unit \"" + unit + "\" in duration \"" + text + "\"");
+        throw new GoException(
+            "time: unknown unit " + GoText.quote(unit) + " in duration " + GoText.quote(text));
       }
-      BigDecimal value = new BigDecimal(number.endsWith(".") ? number + "0" : number);
-      sum = sum.add(value.multiply(BigDecimal.valueOf(scale)).toBigInteger());
+      String whole = number.group(1).isEmpty() ? "0" : number.group(1);
+      sum = sum.add(new BigInteger(whole).multiply(BigInteger.valueOf(scale)));
+      sum = sum.add(BigInteger.valueOf(fraction(number.group(2), scale)));
     }
     if (sum.compareTo(negative ? MAX.add(BigInteger.ONE) : MAX) > 0) {
       throw invalid(text);
@@ -59,12 +64,22 @@ record GoDuration(long nanos) {
     return new GoDuration((negative ? sum.negate() : sum).longValue());
   }
 
-  /** Goes on while characters belong to a number, or to a unit, which is all the rest. */
-  private static int skip(String text, int at, boolean unit) {
-    while (at < text.length() && isNumeric(text.charAt(at)) != unit) {
-      at++;
+  /** Go reads as many digits as a long holds, and then goes through a double. */
+  private static long fraction(@Nullable String digits, long unit) {
+    long value = 0;
+    double scale = 1;
+    for (int i = 0; digits != null && i < digits.length(); i++) {
+      if (value > Long.MAX_VALUE / 10) {
+        break;
+      }
+      long next = value * 10 + (digits.charAt(i) - '0');
+      if (next < 0) {
+        break;
+      }
+      value = next;
+      scale *= 10;
     }
-    return at;
+    return (long) (value * (unit / scale));
   }
 
   private static boolean isNumeric(char c) {
@@ -72,7 +87,7 @@ record GoDuration(long nanos) {
   }
 
   private static GoException invalid(String text) {
-    return new GoException("time: invalid duration \"" + text + "\"");
+    return new GoException("time: invalid duration " + GoText.quote(text));
   }
 
   /** Returns the canonical text, such as {@code 1h30m0s}, {@code 1.5s} or {@code 500ms}. */

@@ -35,6 +35,15 @@ final class Query {
     return values == null ? "" : values.get(0);
   }
 
+  /** Returns all values of a parameter, in order. */
+  List<String> all(String name) {
+    return List.copyOf(parameters.getOrDefault(name, List.of()));
+  }
+
+  boolean isEmpty() {
+    return parameters.isEmpty();
+  }
+
   /** Returns a copy in which a parameter has just this value. */
   Query with(String name, String value) {
     Query copy = new Query();

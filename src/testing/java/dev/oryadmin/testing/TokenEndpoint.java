@@ -1,16 +1,16 @@
 package dev.oryadmin.testing;
 
+import static dev.oryadmin.testing.ClientField.AUDIENCE;
 import static dev.oryadmin.testing.ClientField.CLIENT_CREDENTIALS_GRANT_ACCESS_TOKEN_LIFESPAN;
 import static dev.oryadmin.testing.ClientField.GRANT_TYPES;
 import static dev.oryadmin.testing.ClientField.SCOPE;
 import static dev.oryadmin.testing.ClientField.TOKEN_ENDPOINT_AUTH_METHOD;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import okhttp3.Headers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The token endpoint, for the client credentials grant only: enough to see which secrets count and
@@ -19,24 +19,22 @@ import org.jspecify.annotations.Nullable;
 final class TokenEndpoint {
   private static final GoDuration DEFAULT_LIFESPAN = new GoDuration(3_600_000_000_000L);
   private static final String CLIENT_CREDENTIALS = "client_credentials";
-  private static final String UNKNOWN_CLIENT =
-      "Client authentication failed (e.g., unknown client, no client authentication included, or"
-          + " unsupported authentication method).";
 
-  private final ClientStore clients;
+  /** Those for which the server looks at who the client is. */
+  private static final Set<String> GRANTS =
+      Set.of(
+          CLIENT_CREDENTIALS,
+          "authorization_code",
+          "refresh_token",
+          "urn:ietf:params:oauth:grant-type:jwt-bearer",
+          "urn:ietf:params:oauth:grant-type:device_code");
+
+  private final ClientAuthentication authentication;
   private final RandomValues random;
 
   TokenEndpoint(ClientStore clients, RandomValues random) {
-    this.clients = clients;
+    this.authentication = new ClientAuthentication(clients);
     this.random = random;
-  }
-
-  /** How a client proves who it is. */
-  private record Credentials(String method, String id, String secret) {
-    @Override
-    public String toString() {
-      return "Credentials[" + method + "]";
-    }
   }
 
   Answer token(ReceivedRequest request) {
@@ -49,35 +47,44 @@ final class TokenEndpoint {
   }
 
   private Answer grant(ReceivedRequest request) {
-    Query form = Query.parse(request.body());
-    StoredClient client = authenticated(request.headers().get("Authorization"), form);
-    String grantType = form.first("grant_type");
-    if (!grantType.equals(CLIENT_CREDENTIALS)) {
+    Query form = form(request);
+    List<String> grantTypes = words(form.first("grant_type"));
+    if (grantTypes.isEmpty()) {
+      throw invalidRequest("Request parameter 'grant_type' is missing");
+    }
+    if (grantTypes.size() != 1 || !GRANTS.contains(grantTypes.get(0))) {
+      throw invalidRequest(
+          "Make sure that the various parameters are correct, be aware of case sensitivity and trim"
+              + " your parameters. Make sure that the client you are using has exactly whitelisted"
+              + " the redirect_uri you specified.");
+    }
+    StoredClient client = authentication.of(request.header("Authorization"), form);
+    if (!grantTypes.get(0).equals(CLIENT_CREDENTIALS)) {
       throw new Refusal(
           400,
           "unsupported_grant_type",
           "The authorization grant type is not supported by the authorization server.");
     }
-    if (!client.document().texts(GRANT_TYPES).contains(grantType)) {
+    checkScopes(client.document(), words(form.first("scope")));
+    checkAudience(client.document(), words(form.first("audience")));
+    if (client.document().text(TOKEN_ENDPOINT_AUTH_METHOD).equals("none")) {
+      throw new Refusal(
+          400,
+          "invalid_grant",
+          "The provided authorization grant (e.g., authorization code, resource owner credentials)"
+              + " or refresh token is invalid, expired, revoked, does not match the redirection URI"
+              + " used in the authorization request, or was issued to another client. The OAuth 2.0"
+              + " Client is marked as public and is thus not allowed to use authorization grant"
+              + " 'client_credentials'.");
+    }
+    if (!client.document().texts(GRANT_TYPES).contains(CLIENT_CREDENTIALS)) {
       throw new Refusal(
           400,
           "unauthorized_client",
           "The client is not authorized to request a token using this method. The OAuth 2.0 Client"
               + " is not allowed to use authorization grant 'client_credentials'.");
     }
-    String scope = form.first("scope");
-    List<String> allowed = List.of(client.document().text(SCOPE).split(" +", -1));
-    for (String wanted : scope.split(" +", -1)) {
-      if (!wanted.isEmpty() && !allowed.contains(wanted)) {
-        throw new Refusal(
-            400,
-            "invalid_scope",
-            "The requested scope is invalid, unknown, or malformed. The OAuth 2.0 Client is not"
-                + " allowed to request scope '"
-                + wanted
-                + "'.");
-      }
-    }
+    String scope = String.join(" ", words(form.first("scope")));
     GoDuration lifespan =
         client.document().duration(CLIENT_CREDENTIALS_GRANT_ACCESS_TOKEN_LIFESPAN);
     return answer(
@@ -89,56 +96,82 @@ final class TokenEndpoint {
                 JsonText.quote(scope)));
   }
 
+  /** Only a body that is declared to be a form is read as one. */
+  private static Query form(ReceivedRequest request) {
+    String declared = request.header("Content-Type");
+    String type =
+        (declared == null ? "" : declared.split(";", 2)[0]).strip().toLowerCase(Locale.ROOT);
+    if (type.equals("multipart/form-data")) {
+      throw invalidRequest(
+          "Unable to parse HTTP body, make sure to send a properly formatted form request body.");
+    }
+    Query form =
+        Query.parse(type.equals("application/x-www-form-urlencoded") ? request.body() : "");
+    if (form.isEmpty()) {
+      throw invalidRequest("The POST body can not be empty.");
+    }
+    return form;
+  }
+
+  private static List<String> words(String text) {
+    return Stream.of(text.split(" ", -1)).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private static void checkScopes(ClientDocument client, List<String> scopes) {
+    List<String> allowed = words(client.text(SCOPE));
+    for (String wanted : scopes) {
+      if (allowed.stream().noneMatch(scope -> covers(scope, wanted))) {
+        throw new Refusal(
+            400,
+            "invalid_scope",
+            "The requested scope is invalid, unknown, or malformed. The OAuth 2.0 Client is not"
+                + " allowed to request scope '"
+                + wanted
+                + "'.");
+      }
+    }
+  }
+
+  /** A scope may have a star for a part, which at its end stands for all that follow. */
+  private static boolean covers(String scope, String wanted) {
+    String[] pattern = scope.split("\\.", -1);
+    String[] parts = wanted.split("\\.", -1);
+    int last = pattern.length - 1;
+    if (pattern.length > parts.length
+        || (pattern.length < parts.length && !pattern[last].equals("*"))) {
+      return false;
+    }
+    for (int i = 0; i <= last; i++) {
+      boolean star = pattern[i].equals("*") && !parts[i].isEmpty();
+      if (!star && !pattern[i].equals(parts[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void checkAudience(ClientDocument client, List<String> audience) {
+    for (String wanted : audience) {
+      if (!client.texts(AUDIENCE).contains(wanted)) {
+        throw invalidRequest(
+            "Requested audience '%s' has not been whitelisted by the OAuth 2.0 Client."
+                .formatted(wanted));
+      }
+    }
+  }
+
   /** A moment has passed since the token was made, and what is left is cut to whole seconds. */
   private static long secondsLeft(GoDuration lifespan) {
     return (lifespan.nanos() - 1) / 1_000_000_000;
   }
 
-  private StoredClient authenticated(@Nullable String authorization, Query form) {
-    Credentials credentials = credentials(authorization, form);
-    if (!clients.has(credentials.id())) {
-      throw unknownClient("");
-    }
-    StoredClient client = clients.get(credentials.id());
-    String method = client.document().text(TOKEN_ENDPOINT_AUTH_METHOD);
-    if (!method.equals(credentials.method())) {
-      throw unknownClient(
-          (" The OAuth 2.0 Client supports client authentication method '%s', but method '%s' was"
-                  + " requested. You must configure the OAuth 2.0 client's"
-                  + " 'token_endpoint_auth_method' value to accept '%s'.")
-              .formatted(method, credentials.method(), credentials.method()));
-    }
-    if (method.equals("none") || !client.accepts(credentials.secret())) {
-      throw unknownClient("");
-    }
-    return client;
-  }
-
-  /** RFC 6749, section 2.3.1: id and secret are form-encoded before they are joined. */
-  private static Credentials credentials(@Nullable String authorization, Query form) {
-    if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith("basic ")) {
-      String secret = form.first("client_secret");
-      return new Credentials(
-          secret.isEmpty() ? "none" : "client_secret_post", form.first("client_id"), secret);
-    }
-    try {
-      byte[] bytes = Base64.getDecoder().decode(authorization.substring("basic ".length()));
-      String pair = new String(bytes, StandardCharsets.UTF_8);
-      int colon = pair.indexOf(':');
-      if (colon >= 0) {
-        return new Credentials(
-            "client_secret_basic",
-            GoUrl.decode(pair.substring(0, colon), true),
-            GoUrl.decode(pair.substring(colon + 1), true));
-      }
-    } catch (IllegalArgumentException | GoException e) {
-      // Not base64, or not form-encoded: nobody the server knows.
-    }
-    throw unknownClient("");
-  }
-
-  private static Refusal unknownClient(String detail) {
-    return new Refusal(401, "invalid_client", UNKNOWN_CLIENT + detail);
+  static Refusal invalidRequest(String hint) {
+    return new Refusal(
+        400,
+        "invalid_request",
+        "The request is missing a required parameter, includes an invalid parameter value, includes"
+            + " a parameter more than once, or is otherwise malformed. "
+            + hint);
   }
 
   private static Answer answer(int status, String body) {

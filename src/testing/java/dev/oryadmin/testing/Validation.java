@@ -43,7 +43,10 @@ final class Validation {
   /** Checks a client that registers itself, which may set less. */
   void checkRegistration(ClientDocument client) {
     if (client.has(METADATA)) {
-      throw Refusal.badMetadata("'metadata' cannot be set for dynamic client registration");
+      throw Refusal.badMetadata(
+          version == HydraVersion.V2_0
+              ? "metadata cannot be set for dynamic client registration'"
+              : "'metadata' cannot be set for dynamic client registration");
     }
     if (!client.text(ACCESS_TOKEN_STRATEGY).isEmpty()) {
       throw Refusal.badRequest("It is not allowed to choose your own access token strategy.");
@@ -246,7 +249,7 @@ final class Validation {
     String canonical = strategy.toLowerCase(Locale.ROOT);
     if (!Set.of("", "jwt", "opaque").contains(canonical)) {
       throw Refusal.badMetadata(
-          "invalid access token strategy: expected one of [jwt, opaque] but got " + strategy);
+          "invalid access token strategy: expected one of [jwt, opaque] but got " + canonical);
     }
     client.set(ACCESS_TOKEN_STRATEGY, canonical);
   }
