@@ -32,6 +32,36 @@ record Answer(int status, Headers headers, @Nullable String body) {
     return new Answer(status, Headers.of("Content-Type", contentType), body);
   }
 
+  /** Sends a browser elsewhere, like Go's http.Redirect: only a GET is told in words, too. */
+  static Answer redirect(String method, int status, String phrase, String location) {
+    boolean read = method.equals("GET") || method.equals("HEAD");
+    Answer answer =
+        read
+            ? of(
+                status,
+                "text/html; charset=utf-8",
+                "<a href=\"%s\">%s</a>.\n\n".formatted(escapedForHtml(location), phrase))
+            : new Answer(status, Headers.of(), "");
+    return answer.with("Location", location);
+  }
+
+  static String escapedForHtml(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&#34;")
+        .replace("'", "&#39;");
+  }
+
+  boolean has(String name) {
+    return headers.get(name) != null;
+  }
+
+  /** Adds one more field of the same name. */
+  Answer adding(String name, String value) {
+    return new Answer(status, headers.newBuilder().add(name, value).build(), body);
+  }
+
   Answer with(String name, String value) {
     // Old servers send ids in a Location as they are.
     Headers.Builder changed = headers.newBuilder().removeAll(name);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The table of clients, ordered by id. Not thread-safe: the router lets in one at a time. */
@@ -18,6 +19,7 @@ final class ClientStore {
               left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
 
   private final NavigableMap<String, StoredClient> clients = new TreeMap<>(BY_BYTES);
+  private final List<Consumer<String>> deletions = new ArrayList<>();
 
   StoredClient get(String id) {
     StoredClient client = clients.get(id);
@@ -47,6 +49,12 @@ final class ClientStore {
     if (clients.remove(id) == null) {
       throw Refusal.noSuchClient();
     }
+    deletions.forEach(deletion -> deletion.accept(id));
+  }
+
+  /** Does something more whenever a client is deleted. */
+  void onDelete(Consumer<String> deletion) {
+    deletions.add(deletion);
   }
 
   void clear() {

@@ -134,6 +134,8 @@ final class FakeDispatcher extends Dispatcher {
       case 201 -> "Created";
       case 204 -> "No Content";
       case 301 -> "Moved Permanently";
+      case 302 -> "Found";
+      case 303 -> "See Other";
       case 307 -> "Temporary Redirect";
       case 400 -> "Bad Request";
       case 401 -> "Unauthorized";
@@ -141,6 +143,7 @@ final class FakeDispatcher extends Dispatcher {
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
       case 409 -> "Conflict";
+      case 410 -> "Gone";
       case 429 -> "Too Many Requests";
       case 500 -> "Internal Server Error";
       case 502 -> "Bad Gateway";

@@ -21,8 +21,8 @@ import mockwebserver3.MockWebServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Ory Hydra for tests: the whole administration of OAuth 2.0 clients, dynamic registration, and
- * of the token endpoint the client credentials grant, in memory, on two local ports.
+ * An Ory Hydra for tests, in memory, on two local ports: the administration of OAuth 2.0 clients,
+ * dynamic registration, and the flows: login, consent, codes, tokens, logout and devices.
  *
  * <pre>{@code
  * try (FakeHydra hydra = FakeHydra.start();
@@ -48,6 +48,9 @@ public final class FakeHydra implements AutoCloseable {
   private final ClientStore clients = new ClientStore();
   private final FaultPlan faults = new FaultPlan();
   private final RateLimits limits;
+  private final FlowUrls urls;
+  private final Flows flows;
+  private final Browser browser;
   private final Router router;
   private final MockWebServer admin = new MockWebServer();
   private final MockWebServer open = new MockWebServer();
@@ -59,6 +62,9 @@ public final class FakeHydra implements AutoCloseable {
     RandomValues random = new RandomValues(options.seed);
     HydraVersion version = options.version;
     Validation validation = new Validation(options.defaultScope, version);
+    this.urls = new FlowUrls(this::publicUrl);
+    options.urls.forEach(urls::set);
+    this.flows = new Flows(clients, urls, random, clock, version);
     ClientWriter writer = new ClientWriter(clients, random, clock, this::publicUrl, version);
     Pages pages =
         version.pagesByOffset()
@@ -70,8 +76,9 @@ public final class FakeHydra implements AutoCloseable {
             options.dynamicRegistration
                 ? new DynamicRegistration(clients, writer, validation, random, version)
                 : null,
-            new TokenEndpoint(clients, random),
+            flows,
             version);
+    this.browser = new Browser(this::isOfAnApplication);
     Gateway gateway = options.gateway;
     if (gateway != null) {
       admin.setDispatcher(dispatcher(Gateway::endpoint, gateway::refuse, options));
@@ -136,7 +143,60 @@ public final class FakeHydra implements AutoCloseable {
   }
 
   /**
-   * Moves the clock on: rate limits open again, page tokens expire.
+   * Sets the page that browsers are sent to for a step of a flow. It may be a page of an
+   * application that was started after this server, since it needed its URL.
+   *
+   * @param page which page
+   * @param url its URL, to which parameters are added
+   */
+  public void url(FlowUrl page, String url) {
+    urls.set(requireNonNull(page, "page == null"), requireNonNull(url, "url == null"));
+  }
+
+  /**
+   * Opens a URL in a browser, with the cookies that earlier calls got, and follows redirects. It
+   * stops at the first page that is not a redirect, such as the login page; before a redirect URI
+   * or a post-logout redirect URI of a client; and before a page on another machine, since the
+   * browser reaches this one only.
+   *
+   * <pre>{@code
+   * Page login = hydra.browse(authorizationUrl);
+   * String next = ory.login().accept(login.parameter("login_challenge"), accept).redirectTo();
+   * Page consent = hydra.browse(next);
+   * …
+   * String code = hydra.browse(next).parameter("code");
+   * }</pre>
+   *
+   * @param url where to begin
+   * @return the page where it stopped
+   * @throws UncheckedIOException if a page does not answer
+   */
+  public Page browse(String url) {
+    return browser.open(requireNonNull(url, "url == null"));
+  }
+
+  /**
+   * Sends a form in the same browser, such as that of a login page, and follows redirects.
+   *
+   * @param url where to send it
+   * @param fields names and values
+   * @return the page where it stopped
+   * @throws UncheckedIOException if a page does not answer
+   * @see #browse(String)
+   */
+  public Page browse(String url, Map<String, String> fields) {
+    return browser.post(
+        requireNonNull(url, "url == null"), requireNonNull(fields, "fields == null"));
+  }
+
+  private boolean isOfAnApplication(String url) {
+    synchronized (router) {
+      return clients.after("", client -> client.redirectsTo(url), 1).size() == 1;
+    }
+  }
+
+  /**
+   * Moves the clock on: rate limits open again; page tokens, challenges, codes and tokens expire.
    *
    * @param step by how much, on top of what the clock does by itself
    */
@@ -144,11 +204,16 @@ public final class FakeHydra implements AutoCloseable {
     clock.advance(requireNonNull(step, "step == null"));
   }
 
-  /** Forgets all clients, requests, faults and counted requests; the clock keeps its time. */
+  /**
+   * Forgets all clients, flows, sessions, tokens, cookies, requests, faults and counted requests;
+   * the clock keeps its time, and the pages their URLs.
+   */
   public void reset() {
     synchronized (router) {
       clients.clear();
+      flows.clear();
     }
+    browser.clear();
     faults.clear();
     limits.reset();
     requests.clear();
@@ -170,6 +235,7 @@ public final class FakeHydra implements AutoCloseable {
   /** Stops both servers. What was created is lost. */
   @Override
   public void close() {
+    browser.close();
     admin.close();
     open.close();
   }
@@ -196,6 +262,7 @@ public final class FakeHydra implements AutoCloseable {
   public static final class Builder {
     private final Map<RateLimitBucket, RateLimits.Limit> limits =
         new EnumMap<>(RateLimitBucket.class);
+    private final Map<FlowUrl, String> urls = new EnumMap<>(FlowUrl.class);
     private HydraVersion version = HydraVersion.LATEST;
     private Clock clock = Clock.systemUTC();
     private @Nullable Long seed;
@@ -233,6 +300,18 @@ public final class FakeHydra implements AutoCloseable {
     /** Sets the scope of clients that name none; by default {@code openid offline}. */
     public Builder defaultScope(String scope) {
       this.defaultScope = requireNonNull(scope, "scope == null");
+      return this;
+    }
+
+    /**
+     * Sets the page that browsers are sent to for a step of a flow; by default it is one of the
+     * fake's own.
+     *
+     * @param page which page
+     * @param url its URL, to which parameters are added
+     */
+    public Builder url(FlowUrl page, String url) {
+      urls.put(requireNonNull(page, "page == null"), requireNonNull(url, "url == null"));
       return this;
     }
 

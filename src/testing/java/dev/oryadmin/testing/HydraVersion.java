@@ -91,6 +91,47 @@ public enum HydraVersion {
     return isBeforeV25();
   }
 
+  /** Whether challenges are numbers of rows, not the whole state of a flow. */
+  boolean storesFlows() {
+    return this == V2_0;
+  }
+
+  /** Whether answers to logins and consents may hold properties that the server doesn't know. */
+  boolean ignoresUnknownAnswers() {
+    return !isBeforeV25();
+  }
+
+  boolean hasDeviceFlow() {
+    return !isBeforeV25();
+  }
+
+  boolean hasConsentRequestIds() {
+    return !isBeforeV25();
+  }
+
+  /** Whether a login that is remembered for no time is remembered for 30 days. */
+  boolean remembersForADefaultTime() {
+    return !isBeforeV25();
+  }
+
+  /** Whether whole numbers of session data go through 64-bit integers. */
+  boolean cutsWholeNumbers() {
+    return !isBeforeV25();
+  }
+
+  boolean forwardsIdentitySchema() {
+    return !isBeforeV25();
+  }
+
+  boolean selectsAccountsByLogin() {
+    return this == LATEST;
+  }
+
+  /** Whether logout challenges carry their state and expire, instead of naming a row. */
+  boolean hasStatelessLogouts() {
+    return this == LATEST;
+  }
+
   private boolean isBeforeV25() {
     return compareTo(V25_4) < 0;
   }

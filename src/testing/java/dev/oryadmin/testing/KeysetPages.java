@@ -35,7 +35,7 @@ final class KeysetPages implements Pages {
     return Answer.json(200, Pages.json(page, version)).with("Link", links);
   }
 
-  private static int size(String text) {
+  static int size(String text) {
     if (text.isEmpty()) {
       return DEFAULT_SIZE;
     }

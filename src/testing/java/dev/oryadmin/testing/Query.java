@@ -1,7 +1,9 @@
 package dev.oryadmin.testing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,8 +42,35 @@ final class Query {
     return List.copyOf(parameters.getOrDefault(name, List.of()));
   }
 
+  /** Returns the names of all parameters, sorted. */
+  Set<String> names() {
+    return parameters.keySet();
+  }
+
+  /** Returns whether there is no parameter at all. */
   boolean isEmpty() {
     return parameters.isEmpty();
+  }
+
+  boolean has(String name) {
+    return parameters.containsKey(name);
+  }
+
+  /** Returns the words of the first value, which are divided by spaces. */
+  List<String> words(String name) {
+    return Arrays.stream(first(name).split(" ", -1)).filter(word -> !word.isEmpty()).toList();
+  }
+
+  static Query of(String name, String value) {
+    return new Query().with(name, value);
+  }
+
+  /** Returns a copy with the parameters of another query, which replace those of the same name. */
+  Query with(Query other) {
+    Query copy = new Query();
+    copy.parameters.putAll(parameters);
+    copy.parameters.putAll(other.parameters);
+    return copy;
   }
 
   /** Returns a copy in which a parameter has just this value. */

@@ -13,6 +13,9 @@ final class RandomValues {
   private static final String SECRET_ALPHABET =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.~-";
   private static final int SECRET_LENGTH = 26;
+  private static final String USER_CODE_ALPHABET =
+      "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  private static final int USER_CODE_LENGTH = 8;
 
   private final Random random;
 
@@ -44,6 +47,30 @@ final class RandomValues {
   /** Returns a token of the shape {@code ory_at_…43 characters….…43 characters…}. */
   String token() {
     return TOKEN_PREFIX + base64(bytes(32)) + "." + base64(bytes(32));
+  }
+
+  /** Returns a token of the same shape for another purpose. */
+  String token(String prefix) {
+    return prefix + token().substring(TOKEN_PREFIX.length());
+  }
+
+  /** Returns 32 hexadecimal digits, which are a UUID without its dashes. */
+  String hex() {
+    return clientId().replace("-", "");
+  }
+
+  /** Returns so many characters that need no escape in a URL. */
+  String urlSafe(int length) {
+    return base64(bytes((length * 3 + 3) / 4)).substring(0, length);
+  }
+
+  /** Returns a code that a person types: letters and digits that look like no other. */
+  String userCode() {
+    StringBuilder code = new StringBuilder(USER_CODE_LENGTH);
+    for (int i = 0; i < USER_CODE_LENGTH; i++) {
+      code.append(USER_CODE_ALPHABET.charAt(random.nextInt(USER_CODE_ALPHABET.length())));
+    }
+    return code.toString();
   }
 
   byte[] bytes(int count) {

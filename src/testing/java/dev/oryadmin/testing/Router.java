@@ -2,7 +2,6 @@ package dev.oryadmin.testing;
 
 import java.util.List;
 import java.util.Set;
-import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the operation for a request and lets it run, one at a time. */
@@ -12,18 +11,18 @@ final class Router {
 
   private final ClientAdministration administration;
   private final @Nullable DynamicRegistration registration;
-  private final TokenEndpoint tokens;
+  private final Flows flows;
   private final UnknownRoute unknown;
   private final HydraVersion version;
 
   Router(
       ClientAdministration administration,
       @Nullable DynamicRegistration registration,
-      TokenEndpoint tokens,
+      Flows flows,
       HydraVersion version) {
     this.administration = administration;
     this.registration = registration;
-    this.tokens = tokens;
+    this.flows = flows;
     this.unknown = new UnknownRoute(version);
     this.version = version;
   }
@@ -37,7 +36,8 @@ final class Router {
           .with("Connection", "close");
     }
     Answer answer = route(request, path);
-    return request.method().equals("GET") || version.forbidsCachingOfWrites()
+    boolean uncached = request.method().equals("GET") || version.forbidsCachingOfWrites();
+    return uncached && !answer.has("Cache-Control")
         ? answer.with("Cache-Control", Answer.NO_CACHE)
         : answer;
   }
@@ -76,13 +76,13 @@ final class Router {
   }
 
   /** Whether other methods are served under an admin path. */
-  private static boolean isRoute(List<String> path) {
+  private boolean isRoute(List<String> path) {
     int size = path.size();
     boolean client =
         size >= 2
             && path.subList(0, 2).equals(List.of("admin", "clients"))
             && (size <= 3 || (size == 4 && path.get(3).equals("lifespans")));
-    return client || PROBES.contains(path);
+    return client || PROBES.contains(path) || flows.isAdminRoute(String.join("/", path));
   }
 
   private Answer redirect(ReceivedRequest request, RoutePath target) {
@@ -91,14 +91,7 @@ final class Router {
     boolean read = request.method().equals("GET") || request.method().equals("HEAD");
     int status = version.hasOldRouter() && read ? 301 : 307;
     String phrase = status == 301 ? "Moved Permanently" : "Temporary Redirect";
-    Answer answer =
-        read
-            ? Answer.of(
-                status,
-                "text/html; charset=utf-8",
-                "<a href=\"%s\">%s</a>.\n\n".formatted(location, phrase))
-            : new Answer(status, Headers.of(), "");
-    return answer.with("Location", location);
+    return Answer.redirect(request.method(), status, phrase, location);
   }
 
   private String method(ReceivedRequest request) {
@@ -112,7 +105,8 @@ final class Router {
       return Answer.json(200, "{\"version\":\"" + version.serverName() + "\"}");
     }
     if (path.size() < 2 || !path.subList(0, 2).equals(List.of("admin", "clients"))) {
-      return health(method, path);
+      Answer answer = flows.admin(method, String.join("/", path), request);
+      return answer == null ? health(method, path) : answer;
     }
     if (path.size() == 2) {
       return switch (method) {
@@ -140,11 +134,9 @@ final class Router {
 
   private @Nullable Answer open(ReceivedRequest request, List<String> path) {
     String method = method(request);
-    if (path.equals(List.of("oauth2", "token")) && method.equals("POST")) {
-      return tokens.token(request);
-    }
     if (path.size() < 2 || !path.subList(0, 2).equals(List.of("oauth2", "register"))) {
-      return health(method, path);
+      Answer answer = flows.open(method, String.join("/", path), request);
+      return answer == null ? health(method, path) : answer;
     }
     String route = method + " " + path.size();
     if (!List.of("POST 2", "GET 3", "PUT 3", "DELETE 3").contains(route)) {

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,14 @@ record StoredClient(
   boolean accepts(String secret) {
     String hash = hash(secret);
     return secretHash.equals(hash) || rotatedHashes.contains(hash);
+  }
+
+  /** Returns whether a URL is one where flows of this client end, with or without parameters. */
+  boolean redirectsTo(String url) {
+    String page = url.replaceFirst("[?#].*", "");
+    return Stream.of(ClientField.REDIRECT_URIS, ClientField.POST_LOGOUT_REDIRECT_URIS)
+        .flatMap(field -> document.texts(field).stream())
+        .anyMatch(uri -> uri.replaceFirst("[?#].*", "").equals(page));
   }
 
   static String hash(String secret) {
