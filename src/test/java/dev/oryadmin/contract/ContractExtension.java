@@ -22,6 +22,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
  */
 final class ContractExtension
     implements ParameterResolver, BeforeEachCallback, AfterEachCallback, TestWatcher {
+  /** Set in a run that is part of another test. */
+  static final String PART = "contract.part";
+
   private static final Namespace NAMESPACE = Namespace.create(ContractExtension.class);
 
   static Server server(ExtensionContext context) {
@@ -50,7 +53,11 @@ final class ContractExtension
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(ContractTable.class, key -> new ContractTable(), ContractTable.class);
+        .computeIfAbsent(
+            ContractTable.class,
+            key ->
+                new ContractTable(context.getConfigurationParameter(PART).isPresent()),
+            ContractTable.class);
   }
 
   @Override
@@ -80,17 +87,18 @@ final class ContractExtension
 
   @Override
   public void testSuccessful(ExtensionContext context) {
-    table(context).add(context, "passed");
+    table(context).add(context, ContractTable.PASSED);
   }
 
   @Override
   public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
     String reason = cause == null ? "" : String.valueOf(cause.getMessage());
-    table(context).add(context, reason.replace("Assumption failed: ", "skipped: "));
+    String words = reason.replace("Assumption failed: ", "");
+    table(context).add(context, ContractTable.SKIPPED + Rule.cell(words));
   }
 
   @Override
   public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-    table(context).add(context, "failed");
+    table(context).add(context, ContractTable.FAILED);
   }
 }

@@ -24,7 +24,12 @@ final class ContractRun implements TestExecutionListener {
   static ContractRun of(Collection<Class<?>> groups, String adminUrl, String publicUrl) {
     LauncherDiscoveryRequest all =
         request()
-            .selectors(groups.stream().map(DiscoverySelectors::selectClass).toList())
+            .selectors(
+                groups.stream()
+                    .map(ContractTest::nested)
+                    .map(DiscoverySelectors::selectClass)
+                    .toList())
+            .configurationParameter(ContractExtension.PART, "true")
             .configurationParameter("hydra.adminUrl", adminUrl)
             .configurationParameter("hydra.publicUrl", publicUrl)
             .build();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that can't be read, clients that are not there, and the words for both. */
-class ErrorsContract extends Rules {
+abstract class ErrorsContract extends Rules {
   @ParameterizedTest(name = "a body of {0} can''t be read", quoteTextArguments = false)
   @CsvSource(
       quoteCharacter = '"',

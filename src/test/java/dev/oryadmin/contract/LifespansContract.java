@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lifespans: set by themselves, set with the client, and what tokens make of them. */
-class LifespansContract extends Rules {
+abstract class LifespansContract extends Rules {
   private static final String ACCESS = "client_credentials_grant_access_token_lifespan";
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists: pages, their tokens, filters. */
-class ListContract extends Rules {
+abstract class ListContract extends Rules {
   private static final String OFFSETS = "pages are offsets, with other sizes and links";
 
   private ServerAnswer list(String query) {

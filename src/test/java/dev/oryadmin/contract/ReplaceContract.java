@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a PUT keeps and what it resets. */
-class ReplaceContract extends Rules {
+abstract class ReplaceContract extends Rules {
   private static final String FULL =
       """
       {'client_name':'n','redirect_uris':['https://a.example'],'grant_types':['client_credentials'],

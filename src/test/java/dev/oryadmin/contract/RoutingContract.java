@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paths, methods and headers: what reaches what. */
-class RoutingContract extends Rules {
+abstract class RoutingContract extends Rules {
   private static final String OTHER = "older servers answer unknown routes otherwise";
 
   @Test

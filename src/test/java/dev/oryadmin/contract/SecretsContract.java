@@ -8,12 +8,13 @@ import dev.oryadmin.model.OAuth2Client;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Credentials;
+import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which secrets count, seen at the token endpoint, and how they are rotated. */
-class SecretsContract extends Rules {
+abstract class SecretsContract extends Rules {
   @Test
   void anotherSecretIsRefused() {
     String id = withSecret("the old one");
@@ -175,5 +176,53 @@ class SecretsContract extends Rules {
     assertThat(secrets).doesNotHaveDuplicates();
     assertThat(secrets).anyMatch(secret -> token(id, secret).status() == 200);
     assertAccepted(id, true, "the old one");
+  }
+
+  @Test
+  void aSecretInHeaderAndFormIsOneTooMany() {
+    String id = withSecret("of the client");
+    String form =
+        "grant_type=client_credentials&client_id=" + id + "&client_secret=of%20the%20client";
+    ServerAnswer answer = tokenBy(Credentials.basic(id, "of+the+client"), form).is(401);
+    assertThat(answer.text("error")).isEqualTo("invalid_client");
+    assertThat(answer.text("error_description")).contains("'client_secret_post' was requested");
+  }
+
+  @Test
+  void aFormThatIsNotDeclaredIsEmpty() {
+    String id = withSecret("of the client");
+    Headers headers = Headers.of("Authorization", Credentials.basic(id, "of+the+client"));
+    ServerAnswer answer =
+        server().open("POST", "/oauth2/token", "grant_type=client_credentials", headers).is(400);
+    assertThat(answer.text("error")).isEqualTo("invalid_request");
+    assertThat(answer.text("error_description")).endsWith("The POST body can not be empty.");
+  }
+
+  @Test
+  void anAudienceIsListed() {
+    String id = withSecret("of the client");
+    ServerAnswer answer =
+        tokenBy(
+            Credentials.basic(id, "of+the+client"), "grant_type=client_credentials&audience=odd");
+    assertThat(answer.is(400).text("error")).isEqualTo("invalid_request");
+    assertThat(answer.text("error_description")).contains("'odd' has not been");
+  }
+
+  @ParameterizedTest(name = "the grant type {0} is refused before the client", quoteTextArguments = false)
+  @ValueSource(strings = {"odd", "client_credentials openid"})
+  void unknownGrants(String grantType) {
+    ServerAnswer answer = tokenBy(Credentials.basic("nobody", "knows"), "grant_type=" + grantType);
+    assertThat(answer.is(400).text("error")).isEqualTo("invalid_request");
+  }
+
+  @Test
+  void aPublicClientGetsNoTokenByItself() {
+    String id =
+        madeId("{'token_endpoint_auth_method':'none','grant_types':['client_credentials']}");
+    Headers form = Headers.of("Content-Type", "application/x-www-form-urlencoded");
+    ServerAnswer answer =
+        server()
+            .open("POST", "/oauth2/token", "grant_type=client_credentials&client_id=" + id, form);
+    assertThat(answer.is(400).text("error")).isEqualTo("invalid_grant");
   }
 }

@@ -47,7 +47,8 @@ final class Wire {
   private static ServerAnswer read(BufferedSource in, boolean headOnly) throws IOException {
     int status = Integer.parseInt(in.readUtf8LineStrict().split(" ", 3)[1]);
     Headers headers = readHeaders(in);
-    return new ServerAnswer(status, headers, headOnly ? "" : readBody(in, headers));
+    boolean empty = headOnly || status == 204 || status == 304;
+    return new ServerAnswer(status, headers, empty ? "" : readAnswerBody(in, headers));
   }
 
   static Headers readHeaders(BufferedSource in) throws IOException {
@@ -56,6 +57,13 @@ final class Wire {
       fields.addUnsafeNonAscii(line.split(": *", 2)[0], line.split(": *", 2)[1]);
     }
     return fields.build();
+  }
+
+  /** An answer that declares no length goes on until the connection ends. */
+  private static String readAnswerBody(BufferedSource in, Headers headers) throws IOException {
+    boolean declared =
+        headers.get("Content-Length") != null || headers.get("Transfer-Encoding") != null;
+    return declared ? readBody(in, headers) : in.readUtf8();
   }
 
   static String readBody(BufferedSource in, Headers headers) throws IOException {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 public record RecordedExchanges(String name, List<Exchange> exchanges) {
   private static final Path DIRECTORY = Path.of("src/test/resources/recordings");
 
+  private static final Path FLOWS = Path.of("src/test/resources/recordings-flows");
+
   /** One request and its answer. */
   public record Exchange(
       boolean admin,
@@ -29,9 +31,18 @@ public record RecordedExchanges(String name, List<Exchange> exchanges) {
       String answer) {}
 
   public static RecordedExchanges read(String name) {
+    return read(DIRECTORY, name);
+  }
+
+  /** Reads a recorded flow. */
+  static RecordedExchanges flow(String name) {
+    return read(FLOWS, name);
+  }
+
+  private static RecordedExchanges read(Path directory, String name) {
     try {
       JsonObject file =
-          JsonParser.parseString(Files.readString(DIRECTORY.resolve(name + ".json")))
+          JsonParser.parseString(Files.readString(directory.resolve(name + ".json")))
               .getAsJsonObject();
       List<Exchange> exchanges = new ArrayList<>();
       for (JsonElement element : file.getAsJsonArray("exchanges")) {
@@ -44,7 +55,16 @@ public record RecordedExchanges(String name, List<Exchange> exchanges) {
   }
 
   public static List<String> names() {
-    try (Stream<Path> files = Files.list(DIRECTORY)) {
+    return names(DIRECTORY);
+  }
+
+  /** Returns the names of the recorded flows. */
+  static List<String> flows() {
+    return names(FLOWS);
+  }
+
+  private static List<String> names(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(file -> file.endsWith(".json"))

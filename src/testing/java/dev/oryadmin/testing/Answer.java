@@ -63,6 +63,8 @@ record Answer(int status, Headers headers, @Nullable String body) {
   }
 
   Answer with(String name, String value) {
-    return new Answer(status, headers.newBuilder().set(name, value).build(), body);
+    // Old servers send ids in a Location as they are.
+    Headers.Builder changed = headers.newBuilder().removeAll(name);
+    return new Answer(status, changed.addUnsafeNonAscii(name, value).build(), body);
   }
 }

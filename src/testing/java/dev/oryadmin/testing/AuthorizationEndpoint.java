@@ -53,7 +53,9 @@ final class AuthorizationEndpoint {
       answer = proceed(visit, client, redirectUri);
     } catch (Refusal refusal) {
       Query error = error(refusal).with("state", visit.parameters.first("state"));
-      answer = toApplication(visit, redirectUri, error);
+      // Which kind of answer is usual is not known before the response type is.
+      boolean known = !refusal.error().equals("unsupported_response_type");
+      answer = toApplication(visit, redirectUri, error, known);
     }
     return visit.withCookies(answer);
   }
@@ -123,7 +125,7 @@ final class AuthorizationEndpoint {
       return flow.requestLogin(visit, request(visit, client));
     }
     ConsentSession session = flow.verifyConsent(visit, client.text(CLIENT_ID), consent);
-    return toApplication(visit, redirectUri, response(client, visit.parameters, session));
+    return toApplication(visit, redirectUri, response(client, visit.parameters, session), true);
   }
 
   private static void check(ClientDocument client, Query query) {
@@ -141,7 +143,7 @@ final class AuthorizationEndpoint {
           "`The request is missing the 'response_type' parameter.");
     }
     boolean allowed =
-        client.texts(RESPONSE_TYPES).stream()
+        orElse(client.texts(RESPONSE_TYPES), "code").stream()
             .anyMatch(type -> new HashSet<>(List.of(type.split(" +", -1))).equals(types));
     if (!allowed) {
       throw Refusal.unsupportedResponseType(
@@ -157,6 +159,11 @@ final class AuthorizationEndpoint {
               + " weak. Request parameter 'state' must be at least be 8 characters long to ensure"
               + " sufficient entropy.");
     }
+  }
+
+  /** A client that names none may do the usual. */
+  static List<String> orElse(List<String> texts, String usual) {
+    return texts.isEmpty() ? List.of(usual) : texts;
   }
 
   private Flow.Request request(BrowserVisit visit, ClientDocument client) {
@@ -233,7 +240,8 @@ final class AuthorizationEndpoint {
     return Query.of("error", refusal.error()).with("error_description", refusal.description());
   }
 
-  private static Answer toApplication(BrowserVisit visit, String redirectUri, Query parameters) {
+  private static Answer toApplication(
+      BrowserVisit visit, String redirectUri, Query parameters, boolean typeIsKnown) {
     String mode = visit.parameters.first("response_mode");
     boolean code = visit.parameters.words("response_type").equals(List.of("code"));
     if (mode.equals("form_post")) {
@@ -243,16 +251,10 @@ final class AuthorizationEndpoint {
               Headers.of("Content-Type", "text/html;charset=UTF-8"),
               FallbackPages.form(redirectUri, parameters)));
     }
-    boolean fragment = mode.equals("fragment") || (mode.isEmpty() && !code && !isPlain(visit));
+    boolean fragment = mode.equals("fragment") || (mode.isEmpty() && typeIsKnown && !code);
     String url =
         fragment ? redirectUri + "#" + parameters : FlowUrls.extended(redirectUri, parameters);
     return noStore(Answer.empty(303).with("Location", url));
-  }
-
-  /** Whether the kind of answer is not known yet: then the query is used. */
-  private static boolean isPlain(BrowserVisit visit) {
-    List<String> types = visit.parameters.words("response_type");
-    return !types.contains("token") && !types.contains("id_token");
   }
 
   private static Answer noStore(Answer answer) {

@@ -42,14 +42,12 @@ final class ClientAdministration {
           : Refusal.unrecognizable();
     }
     if (!version.acceptsChosenIds() && !client.text(CLIENT_ID).isEmpty()) {
-      throw Refusal.badRequest(
-          "It is no longer possible to set an OAuth2 Client ID as a user. The system will generate"
-              + " a unique ID for you.");
+      throw Refusal.idChosen();
     }
     validation.check(client);
     ClientDocument created = writer.create(client);
     return Answer.json(201, created.toJson(version))
-        .with("Location", ClientWriter.escapedTwice("/admin/clients/", created.text(CLIENT_ID)));
+        .with("Location", writer.location(created.text(CLIENT_ID)));
   }
 
   Answer list(Query query) {

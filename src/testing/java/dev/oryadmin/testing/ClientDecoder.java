@@ -138,7 +138,7 @@ final class ClientDecoder {
 
   private void time(ClientField field, JsonText value) throws GoException {
     if (value.is(STRING)) {
-      client.set(field, GoTime.parse(value.string()));
+      client.set(field, GoTime.parse(value.text().substring(1, value.text().length() - 1)));
     } else if (!value.is(NULL)) {
       throw new GoException("Time.UnmarshalJSON: input is not a JSON string");
     }

@@ -122,7 +122,7 @@ enum ClientField {
 
   /** Finds a property as Go does, in any letter case. */
   static @Nullable ClientField named(String name) {
-    return BY_NAME.get(name.toLowerCase(Locale.ROOT));
+    return BY_NAME.get(name.toLowerCase(Locale.ROOT).replace('\u017f', 's'));
   }
 
   /** Returns whether an empty value of this property is left out of answers. */

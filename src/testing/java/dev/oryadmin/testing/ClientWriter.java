@@ -117,13 +117,20 @@ final class ClientWriter {
         switch (version) {
           case V2_0 -> escapedTwice("/oauth2/register/", id);
           case V2_2 -> "/oauth2/register/" + GoUrl.encodePath(GoUrl.encodeSegment(chosenId));
-          case V25_4, LATEST -> escapedTwice("/oauth2/register/", chosenId);
+          case V25_4, V26_2, LATEST -> escapedTwice("/oauth2/register/", chosenId);
         };
     return publicUrl.get() + path;
   }
 
+  /** Returns where a new client is, as the server says it; v2.2 escapes nothing. */
+  String location(String id) {
+    return version == HydraVersion.V2_2
+        ? GoUrl.cleanPath("/admin/clients/" + id)
+        : escapedTwice("/admin/clients/", id);
+  }
+
   /** The server escapes an id twice, and takes dots for directories. */
-  static String escapedTwice(String path, String id) {
+  private static String escapedTwice(String path, String id) {
     return GoUrl.encodePath(GoUrl.cleanPath(path + GoUrl.encodeSegment(id)));
   }
 }

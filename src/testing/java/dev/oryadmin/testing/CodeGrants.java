@@ -3,6 +3,7 @@ package dev.oryadmin.testing;
 import static dev.oryadmin.testing.ClientField.GRANT_TYPES;
 
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the token endpoint gives for codes, refresh tokens and device codes. */
@@ -44,7 +45,9 @@ final class CodeGrants {
   }
 
   private static void checkAllowed(ClientDocument client, String type) {
-    if (!client.texts(GRANT_TYPES).contains(type)) {
+    List<String> allowed =
+        AuthorizationEndpoint.orElse(client.texts(GRANT_TYPES), "authorization_code");
+    if (!allowed.contains(type)) {
       throw new Refusal(
           400,
           "unauthorized_client",

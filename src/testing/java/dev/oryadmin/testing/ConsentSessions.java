@@ -144,7 +144,9 @@ final class ConsentSessions {
     ClientDocument client = clients.get(session.clientId()).document();
     return json.json(
             "consent_request",
-            ConsentRequests.json(consent, challenge, loginSession, client, shown, version))
+            ConsentRequests.json(consent, challenge, loginSession, client, shown, version)
+                // What was null in the device flow is empty once it is stored.
+                .replace("\"oidc_context\":null", "\"oidc_context\":{}"))
         .toString();
   }
 

@@ -40,6 +40,9 @@ final class DynamicRegistration {
           ? Refusal.undecodable(e.text())
           : Refusal.unrecognizable();
     }
+    if (!version.acceptsChosenIds() && !client.text(CLIENT_ID).isEmpty()) {
+      throw Refusal.idChosen();
+    }
     if (!client.text(CLIENT_SECRET).isEmpty()) {
       throw Refusal.badRequest(SECRET_CHOSEN);
     }
@@ -94,11 +97,14 @@ final class DynamicRegistration {
 
   /** Reads the token from header or query; its prefix may be missing. */
   private static String bearerToken(ReceivedRequest request) {
-    String header = request.headers().get("Authorization");
+    String header = request.header("Authorization");
     String token = Query.parse(request.query()).first("access_token");
     if (header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
       token = header.substring("bearer ".length());
     }
-    return token.startsWith(RandomValues.TOKEN_PREFIX) ? token : RandomValues.TOKEN_PREFIX + token;
+    for (int i = 0; i < 2 && token.startsWith(RandomValues.TOKEN_PREFIX); i++) {
+      token = token.substring(RandomValues.TOKEN_PREFIX.length()); // the server cuts it off twice
+    }
+    return RandomValues.TOKEN_PREFIX + token;
   }
 }

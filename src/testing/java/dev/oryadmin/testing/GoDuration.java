@@ -3,6 +3,9 @@ package dev.oryadmin.testing;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A span of time in nanoseconds, read and written like Go's time.Duration. */
 record GoDuration(long nanos) {
@@ -51,11 +54,12 @@ record GoDuration(long nanos) {
       at = unit(text, at);
       String unit = text.substring(start, at);
       if (unit.isEmpty()) {
-        throw new GoException("time: missing unit in duration \"" + text + "\"");
+        throw new GoException("time: missing unit in duration " + GoText.quote(text));
       }
       Long scale = UNITS.get(unit);
       if (scale == null) {
-        throw new GoException("time: unknown unit \"" + unit + "\" in duration \"" + text + "\"");
+        throw new GoException(
+            "time: unknown unit " + GoText.quote(unit) + " in duration " + GoText.quote(text));
       }
       if (exceeds(count, Long.divideUnsigned(LIMIT, scale))) {
         throw invalid(text);
@@ -114,7 +118,7 @@ record GoDuration(long nanos) {
     while (at < text.length() && isDigit(text.charAt(at))) {
       at++;
     }
-    return at;
+    return (long) (value * (unit / scale));
   }
 
   /** A unit goes on until the next number. */
@@ -131,7 +135,7 @@ record GoDuration(long nanos) {
   }
 
   private static GoException invalid(String text) {
-    return new GoException("time: invalid duration \"" + text + "\"");
+    return new GoException("time: invalid duration " + GoText.quote(text));
   }
 
   /** Returns the canonical text, such as {@code 1h30m0s}, {@code 1.5s} or {@code 500ms}. */

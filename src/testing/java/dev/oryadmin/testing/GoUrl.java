@@ -1,6 +1,8 @@
 package dev.oryadmin.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -74,6 +76,9 @@ record GoUrl(
       userInfo = at < 0 ? "" : authority.substring(0, at);
       host = authority.substring(at + 1);
       checkHost(whole, host);
+      if (!userInfo.matches("[A-Za-z0-9\\-._:~!$&'()*+,;=%@]*")) {
+        throw failure(whole, "net/url: invalid userinfo");
+      }
     }
     checkEscapes(whole, userInfo);
     checkEscapes(whole, rest);
@@ -105,8 +110,9 @@ record GoUrl(
         throw failure(whole, "missing ']' in host");
       }
       port = host.substring(close + 1);
+      checkAddress(whole, host.substring(1, close));
     } else {
-      int colon = host.lastIndexOf(':');
+      int colon = host.indexOf(':');
       port = colon < 0 ? "" : host.substring(colon);
     }
     if (!port.matches("(:[0-9]*)?")) {
@@ -119,6 +125,27 @@ record GoUrl(
       }
     }
     checkEscapes(whole, host);
+    for (int i = host.indexOf('%'); i >= 0; i = host.indexOf('%', i + 1)) {
+      if (hex(host, i) < 0x80 && hex(host, i) != '%') {
+        throw failure(whole, "invalid URL escape \"" + host.substring(i, i + 3) + "\"");
+      }
+    }
+  }
+
+  /** What stands in brackets is an address of IPv6, maybe with a zone. */
+  private static void checkAddress(String whole, String text) throws GoException {
+    int zone = text.indexOf("%25");
+    String address = zone < 0 ? text : text.substring(0, zone);
+    boolean valid = address.contains(":") && address.matches("[0-9A-Fa-f:.]+");
+    if (valid && zone != text.length() - "%25".length()) {
+      try {
+        InetAddress.getByName("[" + address + "]"); // a literal: nobody is asked
+        return;
+      } catch (UnknownHostException e) {
+        // Not an address.
+      }
+    }
+    throw failure(whole, "invalid host: ParseAddr(\"" + text + "\"): unable to parse IP");
   }
 
   private static void checkEscapes(String whole, String text) throws GoException {

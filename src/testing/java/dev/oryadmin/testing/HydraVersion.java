@@ -9,8 +9,10 @@ public enum HydraVersion {
   V2_0("v2.0.2"),
   /** v2.2.0 and v2.3.0: pages by offset, a patch can't clear. */
   V2_2("v2.2.0"),
-  /** v25.4.0 and v26.2.0: pages by encrypted token, no secret rotation yet. */
+  /** v25.4.0: pages by encrypted token, no secret rotation yet. */
   V25_4("v25.4.0"),
+  /** v26.2.0: as v25.4.0, and checks the pages about a client. */
+  V26_2("v26.2.0"),
   /** The newest one, of July 2026: the first with secret rotation. */
   LATEST("master");
 
@@ -63,7 +65,26 @@ public enum HydraVersion {
   }
 
   boolean checksOtherPages() {
-    return this == LATEST;
+    return compareTo(V26_2) >= 0;
+  }
+
+  /** Whether this is v25.4 or v26.2, which share a router and the reader of page tokens. */
+  boolean isBetweenRouters() {
+    return this == V25_4 || this == V26_2;
+  }
+
+  /** Whether a patch makes the parents that its path lacks. */
+  boolean patchMakesParents() {
+    return this != V2_0;
+  }
+
+  /** Whether an object that a patch went into comes out sorted by name. */
+  boolean sortsPatchedMembers() {
+    return this == V2_0;
+  }
+
+  boolean takesSymmetricKeys() {
+    return this == V2_0;
   }
 
   boolean hasOldRouter() {

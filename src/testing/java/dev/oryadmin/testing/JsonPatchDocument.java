@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,28 +19,30 @@ final class JsonPatchDocument {
   private static final Set<String> DENIED = Set.of("/id", "/rotatedsecrets", "rotated_secrets");
   private static final int LONGEST_INDEX = 6;
 
+  private final HydraVersion version;
   private Node root;
 
-  private JsonPatchDocument(JsonText document) {
+  private JsonPatchDocument(JsonText document, HydraVersion version) {
+    this.version = version;
     this.root = new Node(document);
   }
 
   /** Returns the document after all operations of a patch. */
   static JsonText apply(JsonText document, JsonText patch, HydraVersion version)
       throws GoException {
-    JsonPatchDocument patched = new JsonPatchDocument(document);
+    JsonPatchDocument patched = new JsonPatchDocument(document, version);
     if (!patch.is(JsonText.Kind.NULL)) {
       if (!patch.is(JsonText.Kind.ARRAY)) {
         throw new GoException("a patch is an array");
       }
       for (JsonText operation : patch.elements()) {
-        patched.apply(operation, version);
+        patched.apply(operation);
       }
     }
-    return new JsonText(patched.root.text());
+    return new JsonText(patched.root.text(version.sortsPatchedMembers()));
   }
 
-  private void apply(JsonText operation, HydraVersion version) throws GoException {
+  private void apply(JsonText operation) throws GoException {
     if (!operation.is(JsonText.Kind.OBJECT)) {
       throw new GoException("an operation is an object");
     }
@@ -97,6 +100,9 @@ final class JsonPatchDocument {
     for (int i = 0; i < parts.size() - 1; i++) {
       Node child = parent.child(parts.get(i));
       if (child == null || child.isNull()) {
+        if (!version.patchMakesParents()) {
+          throw new GoException("no such parent");
+        }
         child = newParent(parts.get(i + 1));
         parent.put(parts.get(i), child);
       }
@@ -166,19 +172,19 @@ final class JsonPatchDocument {
       return text.is(JsonText.Kind.NULL);
     }
 
-    String text() {
+    String text(boolean sorted) {
       if (members != null) {
         StringBuilder out = new StringBuilder("{");
-        members.forEach(
+        (sorted ? new TreeMap<>(members) : members).forEach(
             (name, node) ->
                 out.append(out.length() > 1 ? "," : "")
                     .append(JsonText.quote(name))
                     .append(':')
-                    .append(node.text()));
+                    .append(node.text(sorted)));
         return out.append('}').toString();
       }
       if (elements != null) {
-        return "[" + String.join(",", elements.stream().map(Node::text).toList()) + "]";
+        return "[" + String.join(",", elements.stream().map(node -> node.text(sorted)).toList()) + "]";
       }
       return text.text();
     }

@@ -45,11 +45,11 @@ final class JsonSyntax {
       if (needsValue) {
         char c = peek();
         if (c == '{' || c == '[') {
-          at++;
           objects.set(depth++, c == '{');
           if (depth > MAX_DEPTH) {
-            throw new GoException("exceeded max depth");
+            throw invalid("exceeded max depth");
           }
+          at++;
           if (peek() != (c == '{' ? '}' : ']')) {
             if (c == '{') {
               key();

@@ -57,7 +57,7 @@ final class PageTokens {
     try {
       byte[] bytes = decode(token);
       if (bytes.length < NONCE_LENGTH + TAG_BITS / Byte.SIZE) {
-        if (version == HydraVersion.V25_4 && bytes.length < 24) {
+        if (version.isBetweenRouters() && bytes.length < 24) {
           throw new ConnectionLost("v25.4 reads 24 bytes of a page token without asking");
         }
         throw refused("invalid pagination token");
@@ -67,7 +67,7 @@ final class PageTokens {
       plain = ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, nonce).doFinal(sealed));
     } catch (IllegalArgumentException e) {
       throw refused(
-          version == HydraVersion.V25_4
+          version.isBetweenRouters()
               ? "decode token: illegal base64 data at input byte 0"
               : "invalid pagination token");
     } catch (GeneralSecurityException e) {

@@ -37,6 +37,11 @@ final class Query {
     return values == null ? "" : values.get(0);
   }
 
+  /** Returns all values of a parameter, in order. */
+  List<String> all(String name) {
+    return List.copyOf(parameters.getOrDefault(name, List.of()));
+  }
+
   /** Returns the names of all parameters, sorted. */
   Set<String> names() {
     return parameters.keySet();

@@ -2,7 +2,9 @@ package dev.oryadmin.testing;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as a {@link FakeHydra} received it. Immutable and thread-safe. Its {@link #toString()}
@@ -34,6 +36,12 @@ public record ReceivedRequest(
    */
   public boolean is(String method, String path) {
     return this.method.equals(method) && pathWithoutQuery().equals(path);
+  }
+
+  /** Returns the first value of a header field: of several the server looks at no other. */
+  @Nullable String header(String name) {
+    List<String> values = headers.values(name);
+    return values.isEmpty() ? null : values.get(0);
   }
 
   String pathWithoutQuery() {

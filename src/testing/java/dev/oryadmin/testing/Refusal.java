@@ -134,6 +134,12 @@ final class Refusal extends RuntimeException {
     return new Refusal(400, BAD_REQUEST, description);
   }
 
+  static Refusal idChosen() {
+    return badRequest(
+        "It is no longer possible to set an OAuth2 Client ID as a user. The system will generate"
+            + " a unique ID for you.");
+  }
+
   static Refusal undecodable(String detail) {
     return badRequest("Unable to decode the request body: " + detail);
   }

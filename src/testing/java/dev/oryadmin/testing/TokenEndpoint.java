@@ -4,9 +4,9 @@ import static dev.oryadmin.testing.ClientField.CLIENT_CREDENTIALS_GRANT_ACCESS_T
 import static dev.oryadmin.testing.ClientField.GRANT_TYPES;
 import static dev.oryadmin.testing.ClientField.TOKEN_ENDPOINT_AUTH_METHOD;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import okhttp3.Headers;
@@ -15,26 +15,24 @@ import org.jspecify.annotations.Nullable;
 /** The token endpoint: who a client is, and what it gets for a grant. */
 final class TokenEndpoint {
   private static final String CLIENT_CREDENTIALS = "client_credentials";
-  private static final String UNKNOWN_CLIENT =
-      "Client authentication failed (e.g., unknown client, no client authentication included, or"
-          + " unsupported authentication method).";
 
-  private final ClientStore clients;
+  /** Those for which the server looks at who the client is. */
+  private static final Set<String> GRANTS =
+      Set.of(
+          CLIENT_CREDENTIALS,
+          "authorization_code",
+          "refresh_token",
+          "urn:ietf:params:oauth:grant-type:jwt-bearer",
+          "urn:ietf:params:oauth:grant-type:device_code");
+
+  private final ClientAuthentication authentication;
   private final TokenIssuer issuer;
   private final CodeGrants codes;
 
   TokenEndpoint(ClientStore clients, TokenIssuer issuer, CodeGrants codes) {
-    this.clients = clients;
+    this.authentication = new ClientAuthentication(clients);
     this.issuer = issuer;
     this.codes = codes;
-  }
-
-  /** How a client proves who it is. */
-  private record Credentials(String method, String id, String secret) {
-    @Override
-    public String toString() {
-      return "Credentials[" + method + "]";
-    }
   }
 
   Answer token(ReceivedRequest request) {
@@ -65,9 +63,19 @@ final class TokenEndpoint {
   }
 
   private Answer grant(ReceivedRequest request) {
-    Query form = Query.parse(request.body());
-    StoredClient client = authenticated(request.headers().get("Authorization"), form);
-    String grantType = form.first("grant_type");
+    Query form = form(request);
+    List<String> grantTypes = form.words("grant_type");
+    if (grantTypes.isEmpty()) {
+      throw invalidRequest("Request parameter 'grant_type' is missing");
+    }
+    String grantType = grantTypes.get(0);
+    if (grantTypes.size() != 1 || !GRANTS.contains(grantType)) {
+      throw invalidRequest(
+          "Make sure that the various parameters are correct, be aware of case sensitivity and trim"
+              + " your parameters. Make sure that the client you are using has exactly whitelisted"
+              + " the redirect_uri you specified.");
+    }
+    StoredClient client = authenticated(request.header("Authorization"), form);
     String answer = codes.exchange(grantType, client.document(), form);
     if (answer != null) {
       return answer(200, answer);
@@ -78,19 +86,26 @@ final class TokenEndpoint {
           "unsupported_grant_type",
           "The authorization grant type is not supported by the authorization server.");
     }
-    if (!client.document().texts(GRANT_TYPES).contains(grantType)) {
+    Scopes.check(client.document(), form.words("scope"));
+    Scopes.checkAudience(client.document(), form.words("audience"));
+    if (client.document().text(TOKEN_ENDPOINT_AUTH_METHOD).equals("none")) {
+      throw new Refusal(
+          400,
+          "invalid_grant",
+          "The provided authorization grant (e.g., authorization code, resource owner credentials)"
+              + " or refresh token is invalid, expired, revoked, does not match the redirection URI"
+              + " used in the authorization request, or was issued to another client. The OAuth 2.0"
+              + " Client is marked as public and is thus not allowed to use authorization grant"
+              + " 'client_credentials'.");
+    }
+    if (!client.document().texts(GRANT_TYPES).contains(CLIENT_CREDENTIALS)) {
       throw new Refusal(
           400,
           "unauthorized_client",
           "The client is not authorized to request a token using this method. The OAuth 2.0 Client"
               + " is not allowed to use authorization grant 'client_credentials'.");
     }
-    if (client.document().text(TOKEN_ENDPOINT_AUTH_METHOD).equals("none")) {
-      throw unknownClient("");
-    }
-    String scope = form.first("scope");
-    Scopes.check(client.document(), form.words("scope"));
-    Scopes.checkAudience(client.document(), form.words("audience"));
+    String scope = String.join(" ", form.words("scope"));
     Grant grant =
         new Grant(
             UUID.randomUUID().toString(),
@@ -109,50 +124,28 @@ final class TokenEndpoint {
   }
 
   private StoredClient authenticated(@Nullable String authorization, Query form) {
-    Credentials credentials = credentials(authorization, form);
-    if (!clients.has(credentials.id())) {
-      throw unknownClient("");
-    }
-    StoredClient client = clients.get(credentials.id());
-    String method = client.document().text(TOKEN_ENDPOINT_AUTH_METHOD);
-    if (!method.equals(credentials.method())) {
-      throw unknownClient(
-          (" The OAuth 2.0 Client supports client authentication method '%s', but method '%s' was"
-                  + " requested. You must configure the OAuth 2.0 client's"
-                  + " 'token_endpoint_auth_method' value to accept '%s'.")
-              .formatted(method, credentials.method(), credentials.method()));
-    }
-    if (!method.equals("none") && !client.accepts(credentials.secret())) {
-      throw unknownClient("");
-    }
-    return client;
+    return authentication.of(authorization, form);
   }
 
-  /** RFC 6749, section 2.3.1: id and secret are form-encoded before they are joined. */
-  private static Credentials credentials(@Nullable String authorization, Query form) {
-    if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith("basic ")) {
-      String secret = form.first("client_secret");
-      return new Credentials(
-          secret.isEmpty() ? "none" : "client_secret_post", form.first("client_id"), secret);
-    }
-    try {
-      byte[] bytes = Base64.getDecoder().decode(authorization.substring("basic ".length()));
-      String pair = new String(bytes, StandardCharsets.UTF_8);
-      int colon = pair.indexOf(':');
-      if (colon >= 0) {
-        return new Credentials(
-            "client_secret_basic",
-            GoUrl.decode(pair.substring(0, colon), true),
-            GoUrl.decode(pair.substring(colon + 1), true));
-      }
-    } catch (IllegalArgumentException | GoException e) {
-      // Not base64, or not form-encoded: nobody the server knows.
-    }
-    throw unknownClient("");
+  static Refusal invalidRequest(String hint) {
+    return Refusal.invalidRequest(hint);
   }
 
-  private static Refusal unknownClient(String detail) {
-    return new Refusal(401, "invalid_client", UNKNOWN_CLIENT + detail);
+  /** Only a body that is declared to be a form is read as one. */
+  private static Query form(ReceivedRequest request) {
+    String declared = request.header("Content-Type");
+    String type =
+        (declared == null ? "" : declared.split(";", 2)[0]).strip().toLowerCase(Locale.ROOT);
+    if (type.equals("multipart/form-data")) {
+      throw invalidRequest(
+          "Unable to parse HTTP body, make sure to send a properly formatted form request body.");
+    }
+    Query form =
+        Query.parse(type.equals("application/x-www-form-urlencoded") ? request.body() : "");
+    if (form.isEmpty()) {
+      throw invalidRequest("The POST body can not be empty.");
+    }
+    return form;
   }
 
   static Answer answer(int status, String body) {

@@ -34,10 +34,10 @@ final class UnknownRoute {
           ? Answer.empty(200)
           : Answer.of(405, TEXT + "; charset=utf-8", "Method Not Allowed\n");
     }
-    if (admin == (version == HydraVersion.V25_4)) {
+    if (admin == version.isBetweenRouters()) {
       return Answer.of(404, TEXT + "; charset=utf-8", "404 page not found\n");
     }
-    return body(version == HydraVersion.V25_4 || wanted.equals(JSON) ? JSON : HTML);
+    return body(version.isBetweenRouters() || wanted.equals(JSON) ? JSON : HTML);
   }
 
   private static Answer body(String type) {

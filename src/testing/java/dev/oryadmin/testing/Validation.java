@@ -43,7 +43,10 @@ final class Validation {
   /** Checks a client that registers itself, which may set less. */
   void checkRegistration(ClientDocument client) {
     if (client.has(METADATA)) {
-      throw Refusal.badMetadata("'metadata' cannot be set for dynamic client registration");
+      throw Refusal.badMetadata(
+          version == HydraVersion.V2_0
+              ? "metadata cannot be set for dynamic client registration'"
+              : "'metadata' cannot be set for dynamic client registration");
     }
     if (!client.text(ACCESS_TOKEN_STRATEGY).isEmpty()) {
       throw Refusal.badRequest("It is not allowed to choose your own access token strategy.");
@@ -100,7 +103,7 @@ final class Validation {
     }
   }
 
-  private static void checkKeys(ClientDocument client) {
+  private void checkKeys(ClientDocument client) {
     boolean hasUri = !client.text(JWKS_URI).isEmpty();
     if (client.text(TOKEN_ENDPOINT_AUTH_METHOD).equals("private_key_jwt")) {
       if (!client.has(JWKS) && !hasUri) {
@@ -119,12 +122,14 @@ final class Validation {
       throw Refusal.badMetadata(
           "Fields jwks and jwks_uri can not both be set, you must choose one.");
     }
-    if (client.has(JWKS) && JsonWebKeys.hasSymmetricKey(client.text(JWKS))) {
+    if (!version.takesSymmetricKeys()
+        && client.has(JWKS)
+        && JsonWebKeys.hasSymmetricKey(client.text(JWKS))) {
       throw Refusal.badMetadata("Invalid JSON web key in set.");
     }
   }
 
-  private static void checkPage(ClientField field, String uri) {
+  private void checkPage(ClientField field, String uri) {
     if (uri.isEmpty()) {
       return;
     }
@@ -136,7 +141,12 @@ final class Validation {
     }
     if (!isWeb(url)) {
       throw Refusal.badMetadata(
-          uri + " must use https:// or http:// as HTTP scheme for field " + field.wireName + ".");
+          version == HydraVersion.V25_4
+              ? field.wireName + " " + uri + " must use https:// or http:// as HTTP scheme."
+              : uri
+                  + " must use https:// or http:// as HTTP scheme for field "
+                  + field.wireName
+                  + ".");
     }
   }
 
@@ -205,7 +215,7 @@ final class Validation {
     }
   }
 
-  private static void checkLogoutRedirects(ClientDocument client) {
+  private void checkLogoutRedirects(ClientDocument client) {
     for (String uri : client.texts(POST_LOGOUT_REDIRECT_URIS)) {
       GoUrl logout;
       try {
@@ -219,8 +229,8 @@ final class Validation {
       }
       if (!known) {
         throw Refusal.badMetadata(
-            "post_logout_redirect_uri '%s' must match the domain, port, scheme of at least one of the registered redirect URIs but did not"
-                .formatted(uri));
+            "post_logout_redirect_uri '%s' must match the domain, port, scheme of at least one of the registered redirect URIs but did not%s"
+                .formatted(uri, version.hasOldRouter() ? "'" : ""));
       }
     }
   }
@@ -239,7 +249,7 @@ final class Validation {
     String canonical = strategy.toLowerCase(Locale.ROOT);
     if (!Set.of("", "jwt", "opaque").contains(canonical)) {
       throw Refusal.badMetadata(
-          "invalid access token strategy: expected one of [jwt, opaque] but got " + strategy);
+          "invalid access token strategy: expected one of [jwt, opaque] but got " + canonical);
     }
     client.set(ACCESS_TOKEN_STRATEGY, canonical);
   }
