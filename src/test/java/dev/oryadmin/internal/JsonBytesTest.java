@@ -234,7 +234,12 @@ class JsonBytesTest {
   void aStreamGetsALongTextInPieces() throws IOException {
     int[] longest = {0};
     OutputStream stream =
-        new ByteArrayOutputStream() {
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new AssertionError("byte by byte");
+          }
+
           @Override
           public void write(byte[] from, int offset, int length) {
             longest[0] = Math.max(longest[0], length);
