@@ -36,17 +36,16 @@ public final class PairedComparison {
   public static void main(String[] args) throws IOException {
     List<String> homes = new ArrayList<>(List.of(System.getProperty("java.home")));
     homes.addAll(List.of(args).subList(2, args.length));
+    Path file = Path.of(args[0]);
+    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     Map<String, JsonObject> results = new LinkedHashMap<>();
     for (String home : homes) {
       for (Map.Entry<String, List<String>> setting : SETTINGS.entrySet()) {
         JsonObject result = probe(home, setting.getValue(), args[1]);
         results.put("JDK " + version(home) + setting.getKey(), result);
-        System.out.println(home + setting.getKey() + " done");
+        Files.writeString(file, table(results)); // each time: a run may be cut short
       }
     }
-    Path file = Path.of(args[0]);
-    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-    Files.writeString(file, table(results));
   }
 
   private static String version(String home) throws IOException {
