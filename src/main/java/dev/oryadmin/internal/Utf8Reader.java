@@ -44,7 +44,8 @@ public final class Utf8Reader extends Reader {
     this.limit = limit;
     try (Buffer.UnsafeCursor segment = pooled.readAndWriteUnsafe(new Buffer.UnsafeCursor())) {
       segment.expandBuffer(1); // makes room in one segment, all of it
-      this.bytes = ByteBuffer.wrap(segment.data, segment.start, segment.end - segment.start).slice();
+      this.bytes =
+          ByteBuffer.wrap(segment.data, segment.start, segment.end - segment.start).slice();
     }
     bytes.limit(0);
   }
