@@ -3,7 +3,7 @@ package dev.oryadmin.bench;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,27 +22,27 @@ final class PairedSlices {
 
   private static final long SLICE_NANOS = 10_000_000;
 
-  private final Map<Library, Callable<?>> ways;
-  private final Map<Library, Integer> calls = new EnumMap<>(Library.class);
+  private final Map<String, Callable<?>> ways;
+  private final Map<String, Integer> calls = new LinkedHashMap<>();
   private Object last = "";
 
-  PairedSlices(Map<Library, Callable<?>> ways) {
+  PairedSlices(Map<String, Callable<?>> ways) {
     this.ways = ways;
-    ways.keySet().forEach(library -> calls.put(library, 1));
+    ways.keySet().forEach(way -> calls.put(way, 1));
   }
 
   /** The slices of one way: of each, the nanoseconds of CPU time and the bytes for each call. */
   record Slices(List<Double> nanos, List<Double> bytes) {}
 
   /** Runs rounds of a slice for each way; those of the warm-up don't count. */
-  Map<Library, Slices> run(int warmUp, int rounds) throws Exception {
-    Map<Library, Slices> result = new EnumMap<>(Library.class);
+  Map<String, Slices> run(int warmUp, int rounds) throws Exception {
+    Map<String, Slices> result = new LinkedHashMap<>();
     ways.keySet().forEach(way -> result.put(way, new Slices(new ArrayList<>(), new ArrayList<>())));
-    List<Library> order = new ArrayList<>(ways.keySet());
+    List<String> order = new ArrayList<>(ways.keySet());
     for (int round = 0; round < warmUp + rounds; round++) {
-      for (Library library : order) {
-        Slices slices = Objects.requireNonNull(result.get(library));
-        slice(library, slices);
+      for (String way : order) {
+        Slices slices = Objects.requireNonNull(result.get(way));
+        slice(way, slices);
         if (round < warmUp) {
           slices.nanos().clear();
           slices.bytes().clear();
@@ -53,20 +53,20 @@ final class PairedSlices {
     return result;
   }
 
-  private void slice(Library library, Slices slices) throws Exception {
-    Callable<?> way = Objects.requireNonNull(ways.get(library));
-    int count = Objects.requireNonNull(calls.get(library));
+  private void slice(String way, Slices slices) throws Exception {
+    Callable<?> call = Objects.requireNonNull(ways.get(way));
+    int count = Objects.requireNonNull(calls.get(way));
     long bytes = THREADS.getCurrentThreadAllocatedBytes();
     long nanos = THREADS.getCurrentThreadCpuTime();
     for (int i = 0; i < count; i++) {
-      last = way.call(); // kept, so that no compiler leaves it out
+      last = call.call(); // kept, so that no compiler leaves it out
     }
     nanos = THREADS.getCurrentThreadCpuTime() - nanos;
     bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
     slices.nanos().add(nanos / (double) count);
     slices.bytes().add(bytes / (double) count);
     long fitting = count * SLICE_NANOS / Math.max(nanos, 1);
-    calls.put(library, (int) Math.max(1, Math.min(2L * count + 1, fitting)));
+    calls.put(way, (int) Math.max(1, Math.min(2L * count + 1, fitting)));
   }
 
   /** Returns what the last call gave; only there to be possible. */

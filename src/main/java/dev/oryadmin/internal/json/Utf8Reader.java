@@ -8,6 +8,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import okio.Buffer;
 
 /**
  * Decodes UTF-8 straight into the caller's buffer, up to a limit.
@@ -17,12 +18,15 @@ import java.nio.charset.StandardCharsets;
  * SourceException}.
  */
 public final class Utf8Reader extends Reader {
-  private static final int BUFFER_SIZE = 2_048;
   private static final int STEP = 256;
   private static final int NONE = -1;
 
   private final ReadableByteChannel source;
   private final long limit;
+
+  /** Of okio's pool, from which it is taken and to which it goes back when all has been read. */
+  private final Buffer pooled = new Buffer();
+
   private final ByteBuffer bytes;
   private final CharsetDecoder decoder =
       StandardCharsets.UTF_8
@@ -38,7 +42,12 @@ public final class Utf8Reader extends Reader {
   public Utf8Reader(ReadableByteChannel source, long limit) {
     this.source = source;
     this.limit = limit;
-    this.bytes = ByteBuffer.allocate(BUFFER_SIZE).flip();
+    try (Buffer.UnsafeCursor segment = pooled.readAndWriteUnsafe(new Buffer.UnsafeCursor())) {
+      segment.expandBuffer(1); // makes room in one segment, all of it
+      this.bytes =
+          ByteBuffer.wrap(segment.data, segment.start, segment.end - segment.start).slice();
+    }
+    bytes.limit(0);
   }
 
   @Override
@@ -57,6 +66,7 @@ public final class Utf8Reader extends Reader {
         return decoded;
       }
       if (ended) {
+        pooled.clear(); // nothing reads or writes the bytes from here on
         return -1;
       }
       fill();
