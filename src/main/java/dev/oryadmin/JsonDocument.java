@@ -166,7 +166,7 @@ final class JsonDocument {
   }
 
   static <M> String write(ModelType<M> type, PropertyValues values) {
-    JsonText.checkGson(); // what can be written only would be found out later
+    JsonStreams.checkGson(); // what can be written only would be found out later
     JsonBytes json = new JsonBytes();
     try {
       type.write(json, values);
@@ -177,7 +177,7 @@ final class JsonDocument {
   }
 
   static <M> void write(ModelType<M> type, PropertyValues values, OutputStream to) {
-    JsonText.checkGson();
+    JsonStreams.checkGson();
     try {
       JsonBytes json = new JsonBytes(to);
       type.write(json, values);

@@ -55,8 +55,7 @@ final class ContractExtension
         .getStore(NAMESPACE)
         .computeIfAbsent(
             ContractTable.class,
-            key ->
-                new ContractTable(context.getConfigurationParameter(PART).isPresent()),
+            key -> new ContractTable(context.getConfigurationParameter(PART).isPresent()),
             ContractTable.class);
   }
 

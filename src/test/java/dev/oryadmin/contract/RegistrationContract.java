@@ -94,8 +94,7 @@ abstract class RegistrationContract extends Rules {
   @ParameterizedTest(name = "metadata of {0} is refused", quoteTextArguments = false)
   @ValueSource(strings = {"{'a':1}", "{}", "null"})
   void metadata(String value) {
-    register("{'metadata':" + value + "}")
-        .isInvalid(server().generation().metadataRefused());
+    register("{'metadata':" + value + "}").isInvalid(server().generation().metadataRefused());
     ServerAnswer made = registered("{}");
     own("PUT", made.text("client_id"), "{'metadata':" + value + "}", token(made)).is(400);
     own("GET", made.text("client_id"), null, token(made)).is(200);

@@ -208,7 +208,9 @@ abstract class SecretsContract extends Rules {
     assertThat(answer.text("error_description")).contains("'odd' has not been");
   }
 
-  @ParameterizedTest(name = "the grant type {0} is refused before the client", quoteTextArguments = false)
+  @ParameterizedTest(
+      name = "the grant type {0} is refused before the client",
+      quoteTextArguments = false)
   @ValueSource(strings = {"odd", "client_credentials openid"})
   void unknownGrants(String grantType) {
     ServerAnswer answer = tokenBy(Credentials.basic("nobody", "knows"), "grant_type=" + grantType);

@@ -115,7 +115,15 @@ abstract class ValidationContract extends Rules {
   }
 
   @ParameterizedTest(name = "the redirect uri {0} is refused", quoteTextArguments = false)
-  @ValueSource(strings = {"no", "", "http://localhost:*/cb", "https://a.example/%zz", "https://u<@a.example", "https://a%2Fb.example"})
+  @ValueSource(
+      strings = {
+        "no",
+        "",
+        "http://localhost:*/cb",
+        "https://a.example/%zz",
+        "https://u<@a.example",
+        "https://a%2Fb.example"
+      })
   void badRedirect(String uri) {
     server()
         .create("{'redirect_uris':['" + uri + "']}")

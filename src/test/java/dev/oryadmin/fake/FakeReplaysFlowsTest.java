@@ -99,7 +99,10 @@ class FakeReplaysFlowsTest {
   }
 
   private static void compare(
-      SoftAssertions softly, String name, RecordedExchanges.Exchange recorded, RawHttp.Answer answer) {
+      SoftAssertions softly,
+      String name,
+      RecordedExchanges.Exchange recorded,
+      RawHttp.Answer answer) {
     String what =
         "%s: %s %s".formatted(name, recorded.method(), recorded.path().split("\\?", 2)[0]);
     softly.assertThat(answer.status()).as(what).isEqualTo(recorded.status());

@@ -463,7 +463,8 @@ final class FlowReplay {
 
   /** Returns the parameters of the request that a challenge began with. */
   private Map<String, String> parameters(int number, String challenge) {
-    List<RecordedExchanges.Exchange> near = new ArrayList<>(exchanges.subList(number, exchanges.size()));
+    List<RecordedExchanges.Exchange> near =
+        new ArrayList<>(exchanges.subList(number, exchanges.size()));
     List<RecordedExchanges.Exchange> before = new ArrayList<>(exchanges.subList(0, number));
     Collections.reverse(before);
     near.addAll(before);
@@ -531,7 +532,8 @@ final class FlowReplay {
       return text(shown, "subject");
     }
     Pattern name = Pattern.compile("(?:subject=|\"su(?:bject|b)\":\")(user-(?!x\\b)[a-z0-9-]+)");
-    List<RecordedExchanges.Exchange> near = new ArrayList<>(exchanges.subList(number, exchanges.size()));
+    List<RecordedExchanges.Exchange> near =
+        new ArrayList<>(exchanges.subList(number, exchanges.size()));
     near.addAll(exchanges.subList(0, number));
     for (RecordedExchanges.Exchange exchange : near) {
       Matcher found = name.matcher(exchange.path() + exchange.body() + exchange.answer());

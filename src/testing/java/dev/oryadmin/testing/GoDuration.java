@@ -3,9 +3,6 @@ package dev.oryadmin.testing;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A span of time in nanoseconds, read and written like Go's time.Duration. */
 record GoDuration(long nanos) {
@@ -118,7 +115,7 @@ record GoDuration(long nanos) {
     while (at < text.length() && isDigit(text.charAt(at))) {
       at++;
     }
-    return (long) (value * (unit / scale));
+    return at;
   }
 
   /** A unit goes on until the next number. */

@@ -175,16 +175,19 @@ final class JsonPatchDocument {
     String text(boolean sorted) {
       if (members != null) {
         StringBuilder out = new StringBuilder("{");
-        (sorted ? new TreeMap<>(members) : members).forEach(
-            (name, node) ->
-                out.append(out.length() > 1 ? "," : "")
-                    .append(JsonText.quote(name))
-                    .append(':')
-                    .append(node.text(sorted)));
+        (sorted ? new TreeMap<>(members) : members)
+            .forEach(
+                (name, node) ->
+                    out.append(out.length() > 1 ? "," : "")
+                        .append(JsonText.quote(name))
+                        .append(':')
+                        .append(node.text(sorted)));
         return out.append('}').toString();
       }
       if (elements != null) {
-        return "[" + String.join(",", elements.stream().map(node -> node.text(sorted)).toList()) + "]";
+        return "["
+            + String.join(",", elements.stream().map(node -> node.text(sorted)).toList())
+            + "]";
       }
       return text.text();
     }

@@ -25,7 +25,8 @@ final class KeysetPages implements Pages {
       start = start == null ? after : start;
     }
     int size = size(query.first("page_size"));
-    List<StoredClient> found = clients.after(start == null ? "" : start, Pages.filter(query), size + 1);
+    List<StoredClient> found =
+        clients.after(start == null ? "" : start, Pages.filter(query), size + 1);
     List<StoredClient> page = found.subList(0, Math.min(size, found.size()));
     Query sized = query.with("page_size", Integer.toString(size));
     String links = Pages.link(sized, tokens.after(""), "first");
@@ -46,7 +47,8 @@ final class KeysetPages implements Pages {
     try {
       size = Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw PageTokens.refused("strconv.Atoi: parsing " + GoText.quote(text) + ": value out of range");
+      throw PageTokens.refused(
+          "strconv.Atoi: parsing " + GoText.quote(text) + ": value out of range");
     }
     return size <= 0 ? DEFAULT_SIZE : (int) Math.min(size, MAX_SIZE);
   }
