@@ -6,7 +6,9 @@ import dev.oryadmin.internal.HeaderText;
 import dev.oryadmin.internal.JsonText;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,10 @@ public abstract class ClientConfiguration<B extends ClientConfiguration<B>> {
   private transient @Nullable Supplier<String> bearerToken;
   private boolean insecureHttp;
   private transient CallOptions options = CallOptions.STANDARD;
-  private long maxResponseBytes = JsonDocument.MAX_SIZE;
+  private long maxResponseBytes = 16L << 20;
   private transient @Nullable OkHttpClient httpClient;
+  private transient Function<? super OkHttpClient, ? extends Call.Factory> callFactory = c -> c;
+  private transient @Nullable CallObserver observer;
   private Time time = Time.SYSTEM;
 
   /** For the generated subclass. */
@@ -46,12 +50,13 @@ public abstract class ClientConfiguration<B extends ClientConfiguration<B>> {
             "ory-oauth2-admin/" + version,
             options,
             maxResponseBytes,
+            observer,
             time);
     if (adminUrl == null && publicUrl == null) {
       throw new IllegalStateException(
           "no server is set: use adminUrl and publicUrl, or projectUrl, or fromEnvironment");
     }
-    return new Transport(settings, httpClient);
+    return new Transport(settings, httpClient, callFactory);
   }
 
   /**
@@ -172,7 +177,8 @@ public abstract class ClientConfiguration<B extends ClientConfiguration<B>> {
   }
 
   /**
-   * Bounds how much of a successful answer is read, after decompression; 64 MiB unless set.
+   * Bounds how much of a successful answer is read, after decompression; 16 MiB unless set. What is
+   * kept of it in memory is bounded as well, to about four times as much.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -191,6 +197,22 @@ public abstract class ClientConfiguration<B extends ClientConfiguration<B>> {
    */
   public final B httpClient(OkHttpClient client) {
     httpClient = requireNonNull(client, "client == null");
+    return self();
+  }
+
+  /** Has each call and attempt told to an observer: for metrics and tracing. */
+  public final B observer(CallObserver observer) {
+    this.observer = requireNonNull(observer, "observer == null");
+    return self();
+  }
+
+  /**
+   * Wraps what calls are made with, such as by OpenTelemetry's {@code createCallFactory}: the
+   * function is given the client that is set up here, with all its guards, and what it returns
+   * makes the calls. Tags of requests have to reach that client.
+   */
+  public final B callFactory(Function<? super OkHttpClient, ? extends Call.Factory> wrapper) {
+    callFactory = requireNonNull(wrapper, "wrapper == null");
     return self();
   }
 

@@ -66,8 +66,8 @@ final class ErrorResponse {
       Buffer head = source.getBuffer();
       try {
         source.request(MAX_BYTES);
-      } catch (IOException e) {
-        // Cut off, or not what its encoding says: what came so far has to do.
+      } catch (IOException | RuntimeException e) {
+        // Cut off, not what its encoding or length says: what came so far has to do.
       }
       ByteString bytes = head.snapshot((int) Math.min(head.size(), MAX_BYTES));
       return bytes.string(charset(response));

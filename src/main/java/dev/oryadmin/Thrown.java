@@ -21,9 +21,17 @@ final class Thrown extends IOException {
     this.reason = reason;
   }
 
-  /** Returns what was thrown: a RuntimeException or an Error. */
-  Throwable reason() {
-    return reason;
+  /** Returns what was thrown by application code, if that is what came out of OkHttp. */
+  static Throwable reason(Throwable e) {
+    if (e instanceof Thrown thrown) {
+      return thrown.reason;
+    }
+    // So a listener's exception in the background comes.
+    boolean reported =
+        e instanceof IOException
+            && String.valueOf(e.getMessage()).startsWith("canceled due to ")
+            && e.getSuppressed().length == 1;
+    return reported ? e.getSuppressed()[0] : e;
   }
 
   /** Returns a RuntimeException, to be thrown; throws an Error at once. */
@@ -35,8 +43,13 @@ final class Thrown extends IOException {
   }
 
   /** The outermost interceptor. */
+  @SuppressWarnings("try") // a scope is only opened and closed
   static Response intercept(Interceptor.Chain chain) throws IOException {
-    try {
+    Attempt attempt = chain.call().request().tag(Attempt.class);
+    if (attempt != null) {
+      chain.call().addEventListener(attempt); // OkHttp's own: a wrapper need not have the method
+    }
+    try (CallObserver.Scope scope = attempt == null ? () -> {} : attempt.observed().enter()) {
       return chain.proceed(chain.request());
     } catch (IOException e) {
       throw e;

@@ -120,7 +120,8 @@ class AsyncTest {
       await(answered);
       future.cancel(false);
       // The attempt that must not come would come before this one.
-      CompletableFuture<Void> later = Time.timer(Duration.ofMillis(600));
+      CompletableFuture<Void> later =
+          dev.oryadmin.internal.Background.after(Duration.ofMillis(600));
       later.join();
       assertThat(server.requests()).hasSize(1);
     }

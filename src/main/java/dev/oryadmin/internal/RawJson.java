@@ -68,7 +68,7 @@ public final class RawJson {
   /** Reads the next value. */
   public static RawJson read(JsonReader in) throws IOException {
     JsonElement tree = parse(in);
-    if (in.getClass() == JsonReader.class) {
+    if (JsonText.isOurs(in)) {
       return new RawJson(tree); // new, and fit
     }
     try {
@@ -79,7 +79,7 @@ public final class RawJson {
   }
 
   static JsonElement parse(JsonReader in) throws IOException {
-    return in.getClass() == JsonReader.class ? parse(in, 0) : GsonTrees.ADAPTER.read(in);
+    return JsonText.isOurs(in) ? parse(in, 0) : GsonTrees.ADAPTER.read(in);
   }
 
   private static JsonElement parse(JsonReader in, int depth) throws IOException {
