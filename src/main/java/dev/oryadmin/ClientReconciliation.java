@@ -3,10 +3,9 @@ package dev.oryadmin;
 import static dev.oryadmin.model.OAuth2Client.CLIENT_SECRET;
 import static dev.oryadmin.model.OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import dev.oryadmin.api.ClientsApi;
+import dev.oryadmin.internal.RawJson;
+import dev.oryadmin.internal.ValueCodec;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.OAuth2ClientTokenLifespans;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -41,6 +41,7 @@ final class ClientReconciliation {
   private final ClientCreation creation;
   private boolean creationUnclear;
   private int ambiguities;
+  private @Nullable String twin;
   private @Nullable RuntimeException failure;
 
   ClientReconciliation(
@@ -70,8 +71,35 @@ final class ClientReconciliation {
     }
   }
 
+  /** Deletes the twin that this run made; false if that has to be tried again. */
+  private boolean deletedTwin(String id) {
+    try {
+      clients.delete(id);
+    } catch (OryException e) {
+      boolean gone = e instanceof NotFoundException missing && missing.resourceMissing();
+      if (!gone) {
+        failure =
+            new IllegalStateException(
+                "client "
+                    + id
+                    + " was created beside an older one of the same owner and name, and can't be"
+                    + " deleted: delete it ("
+                    + e.getMessage()
+                    + ")",
+                e);
+        return false;
+      }
+    }
+    twin = null;
+    return true;
+  }
+
   /** Returns null if there has to be another one. */
   private @Nullable Ensured round() {
+    String younger = twin;
+    if (younger != null && !deletedTwin(younger)) {
+      return null;
+    }
     List<OAuth2Client> found;
     try {
       found = find();
@@ -142,6 +170,9 @@ final class ClientReconciliation {
     try {
       OAuth2Client made = write(() -> clients.create(creation.request()));
       if (made != null) {
+        made = complete(made);
+      }
+      if (made != null) {
         return settle(made);
       }
       creationUnclear |= !(failure instanceof ConflictException);
@@ -154,19 +185,41 @@ final class ClientReconciliation {
     }
   }
 
+  /**
+   * Adds what we know to an answer that leaves it out; null if nobody knows the id, so that the
+   * client has to be looked for.
+   */
+  private @Nullable OAuth2Client complete(OAuth2Client made) {
+    OAuth2Client.Builder whole = made.toBuilder();
+    if (ClientDifferences.isEmpty(CLIENT_SECRET, made) && creation.secret() != null) {
+      whole.set(CLIENT_SECRET, creation.secret());
+    }
+    if (ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, made)) {
+      String id = creation.request().get(OAuth2Client.CLIENT_ID);
+      if (id == null) {
+        failure = new IllegalStateException("the client was created, but the answer has no id");
+        return null;
+      }
+      whole.clientId(id);
+    }
+    return whole.build();
+  }
+
   /** Decides whether a client found after a create of unknown outcome is the one it made. */
   private @Nullable Ensured claim(OAuth2Client found) {
     Secret secret = creation.secret();
     boolean ours = creation.isUnmistakably(found);
     if (!ours && secret != null && SecretCheck.appliesTo(found)) {
-      if (check.permitted()) {
-        try {
-          ours = check.accepts(found, secret);
-        } catch (OryException e) {
-          return later(e);
-        }
-      } else if (desired.clientSecret() == null) {
-        throw lostSecret(found);
+      if (!check.permitted()) {
+        checkSecretKnown(found);
+      }
+      try {
+        ours = check.permitted() && check.counts(found, secret);
+      } catch (SecretCheck.NoProofException e) {
+        failure = e;
+        checkSecretKnown(found);
+      } catch (OryException e) {
+        return later(e);
       }
     }
     if (ours) {
@@ -177,16 +230,22 @@ final class ClientReconciliation {
     return update(found);
   }
 
+  /** Checks that the caller knows the secret: then it does not matter whether it counts. */
+  private void checkSecretKnown(OAuth2Client found) {
+    if (desired.clientSecret() == null) {
+      throw lostSecret(found);
+    }
+  }
+
   private TransportException lostSecret(OAuth2Client found) {
-    OryException cause = failure instanceof OryException e ? e : null;
     return new TransportException(
         "outcome unknown: client "
             + found.clientId()
             + " exists now, but who made it can't be told: give it a new secret before you use it,"
             + " or set publicUrl, with https, by which its secret can be checked",
-        cause,
+        failure,
         true,
-        cause == null ? CallFacts.NONE : cause.facts());
+        failure instanceof OryException e ? e.facts() : CallFacts.NONE);
   }
 
   /**
@@ -204,9 +263,9 @@ final class ClientReconciliation {
         return Ensured.created(made); // to lose its secret is worse than a twin, which shows later
       }
       if (second) {
-        clients.delete(made.clientId()); // nobody has been told of it
-        creationUnclear = false;
         failure = ambiguous(found);
+        twin = made.clientId(); // nobody has been told of it
+        deletedTwin(made.clientId());
         return null;
       }
     }
@@ -298,7 +357,7 @@ final class ClientReconciliation {
           "client_secret is managed but can't be compared: set publicUrl, or leave it out of the"
               + " managed properties");
     }
-    return !check.accepts(actual, secret);
+    return !check.counts(actual, secret);
   }
 
   private static IllegalStateException notTaken(
@@ -341,19 +400,25 @@ final class ClientReconciliation {
    */
   private OAuth2ClientTokenLifespans lifespans(
       Set<Property<OAuth2Client, ?>> differing, OAuth2Client actual) {
-    JsonObject all = lifespans(actual);
-    JsonObject wanted = lifespans(desired);
-    for (Property<OAuth2Client, ?> property : differing) {
-      JsonElement value = wanted.get(property.name());
-      all.add(property.name(), value == null ? JsonNull.INSTANCE : value);
+    List<Property<OAuth2ClientTokenLifespans, ?>> all = OAuth2ClientTokenLifespans.PROPERTIES;
+    PropertyValues values = new PropertyValues(all.size());
+    for (Property<OAuth2ClientTokenLifespans, ?> lifespan : all) {
+      Property<OAuth2Client, ?> property = OAuth2Client.TYPE.find(lifespan.name());
+      if (property != null) {
+        Model<?> source = differing.contains(property) ? desired : actual;
+        Object wire = source.values.slots[property.index];
+        values.slots[lifespan.index] = wire == null ? ValueCodec.NULL : wire;
+      }
     }
-    return OAuth2ClientTokenLifespans.fromJson(all);
-  }
-
-  private static JsonObject lifespans(OAuth2Client client) {
-    // Not by Gson's JsonParser, which refuses metadata that the server stores.
-    JsonObject lifespans = JsonDocument.read(JsonType.ANY, client.toJson()).getAsJsonObject();
-    lifespans.keySet().removeIf(name -> !name.endsWith("_lifespan"));
-    return lifespans;
+    Map<String, RawJson> unknown = ((Model<?>) actual).values.unknown;
+    if (unknown != null) {
+      unknown.forEach(
+          (name, value) -> {
+            if (name.endsWith("_lifespan")) {
+              values.putUnknown(name, value);
+            }
+          });
+    }
+    return OAuth2ClientTokenLifespans.TYPE.construct(values);
   }
 }

@@ -67,7 +67,7 @@ public final class ClientRegistry {
    */
   public ClientRegistry(ApiClient ory) {
     this.clients = ory.clients();
-    Transport transport = clients.listCall(query -> {}).transport;
+    Transport transport = ory.transport;
     this.check = new SecretCheck(transport);
     this.time = transport.settings().time();
     this.owner = null;
@@ -203,23 +203,28 @@ public final class ClientRegistry {
    *   <li>The client is read: it must authenticate by a secret, and belong to {@link #ownedBy}.
    *   <li>It is given a new secret, by exactly one call.
    *   <li>If the public URL is set, the token endpoint must take the new secret: of rotations at
-   *       the same time only one counts, though all are told that they succeeded.
+   *       the same time only one counts, though all are told that they succeeded. (Before the
+   *       rotation it must refuse a made-up one.)
    *   <li>{@code handOut} gets it: store it, roll it out.
    *   <li>{@code inUse} says whether it has arrived everywhere.
    *   <li>The client must not have been written in between: if somebody rotated again, the next
    *       step would revoke the secret just handed out.
    *   <li>The previous secrets are revoked.
+   *   <li>If the public URL is set, the token endpoint must still take the new secret: somebody
+   *       else may have rotated right before the revocation, which revoked it too.
    * </ol>
    *
-   * <p>Whatever fails, the previous secret still counts, unless the last step did. Up to five
-   * previous secrets count at a time: after more than that many unfinished rotations the first one
-   * is gone. Needs a server with secret rotation, newer than v26.2.
+   * <p>If a step before the revocation fails, nothing was revoked here. Up to five previous secrets
+   * count at a time: each unfinished rotation may push out an older one. Needs a server with secret
+   * rotation, newer than v26.2.
    *
    * @param handOut what it throws is passed on, and nothing is revoked
    * @param inUse if false, nothing is revoked; what it throws is passed on
    * @return the new secret
-   * @throws IllegalStateException if one of the conditions above is not met, or another thread is
-   *     rotating this client by this registry
+   * @throws UnfinishedRotationException if the client was rotated, but a later step failed; it
+   *     holds the new secret
+   * @throws IllegalStateException if the client can't be rotated, or another thread is rotating it
+   *     by this registry; nothing was changed then
    * @throws TransportException of the operation {@code rotateOAuth2ClientSecret}, and with {@link
    *     TransportException#mayHaveBeenSent()}, if it is unknown whether the secret was rotated: the
    *     one in use still counts, the newest may be known to nobody. It is not tried again here.

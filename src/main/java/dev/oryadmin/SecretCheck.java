@@ -4,7 +4,8 @@ import dev.oryadmin.Operation.Repetition;
 import dev.oryadmin.Operation.Server;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.UUID;
 import okhttp3.HttpUrl;
 
 /**
@@ -22,11 +23,23 @@ final class SecretCheck {
           .server(Server.PUBLIC)
           .repetition(Repetition.SAFE); // there is no such refresh token, so nothing is issued
 
-  /** What an error of RFC 6749, section 5.2, looks like. */
-  private static final Pattern OAUTH_CODE = Pattern.compile("[a-z]+(_[a-z]+)+");
+  /** Errors of RFC 6749, section 5.2, that come after the client is authenticated. */
+  private static final Set<String> PROOFS =
+      Set.of("invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope");
+
+  private static final String REFUSAL = "invalid_client";
 
   /** How often it is asked while the answer is cut off, or another's. */
   private static final int QUESTIONS = 3;
+
+  /** The token endpoint does not tell secrets that count from others. */
+  static final class NoProofException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    NoProofException(String what) {
+      super("the token endpoint " + what + ": is publicUrl the public server?");
+    }
+  }
 
   private final Transport transport;
 
@@ -55,11 +68,26 @@ final class SecretCheck {
   }
 
   /**
-   * Returns true if the secret is one of those that count, be it the current one or an older one.
+   * Returns true if the secret is one of those that count, be it the current one or an older one. A
+   * made-up secret is tried first, since an endpoint that takes any secret proves nothing.
    *
    * @throws OryException if there is no clear answer
+   * @throws NoProofException if the endpoint does not tell right from wrong
    * @throws IllegalStateException if the secret would travel unencrypted
    */
+  boolean counts(OAuth2Client client, Secret secret) {
+    checkRefusesWrongSecret(client);
+    return accepts(client, secret);
+  }
+
+  /** Checks that a secret nobody knows is refused; throws as {@link #counts} does. */
+  void checkRefusesWrongSecret(OAuth2Client client) {
+    if (accepts(client, Secret.of(UUID.randomUUID().toString()))) {
+      throw new NoProofException("does not refuse a wrong secret");
+    }
+  }
+
+  /** Like {@link #counts}, of an endpoint that is known to refuse a wrong secret. */
   boolean accepts(OAuth2Client client, Secret secret) {
     if (!permitted()) { // also of a secret in a form, which needs no header
       throw Authorization.unencrypted("secret", transport.baseUrl(Server.PUBLIC));
@@ -67,19 +95,21 @@ final class SecretCheck {
     for (int asked = 1; ; asked++) {
       try {
         call(client, secret).execute();
-        return true;
-      } catch (UnauthorizedException e) {
-        return false;
-      } catch (BadRequestException e) {
+      } catch (UnauthorizedException | BadRequestException e) {
+        // Not by the status: a proxy answers 401 as well, a port that speaks TLS 400.
         String code = e.error().name();
-        // Not any 400: a port that speaks TLS answers so to plain http, whatever the secret.
-        if (code != null && OAUTH_CODE.matcher(code).matches()) {
-          return !code.equals("invalid_client");
+        if (REFUSAL.equals(code)) {
+          return false;
+        }
+        if (code != null && PROOFS.contains(code)) {
+          return true;
         }
         if (asked == QUESTIONS) {
           throw e;
         }
+        continue;
       }
+      throw new NoProofException("answers with success to a token that nobody has");
     }
   }
 

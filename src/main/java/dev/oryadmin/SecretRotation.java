@@ -1,6 +1,5 @@
 package dev.oryadmin;
 
-import static dev.oryadmin.model.OAuth2Client.CLIENT_SECRET;
 import static dev.oryadmin.model.OAuth2Client.UPDATED_AT;
 
 import dev.oryadmin.api.ClientsApi;
@@ -8,13 +7,16 @@ import dev.oryadmin.model.OAuth2Client;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One run of {@link ClientRegistry#rotateSecret}, step by step. Used by one thread. */
 final class SecretRotation {
-  private static final String KEPT = "; the previous secrets still count";
+  /** True whatever others do at the same time, of whom nothing is known here. */
+  private static final String KEPT =
+      "; no secret was revoked here, but each unfinished rotation may push out an older one";
 
   private final ClientRegistry registry;
   private final ClientsApi clients;
@@ -31,29 +33,148 @@ final class SecretRotation {
   Secret run(Consumer<Secret> handOut, Predicate<Secret> inUse) {
     checkRotatable(clients.get(id));
     OAuth2Client rotated = rotate();
-    Secret secret = rotated.require(CLIENT_SECRET);
-    if (check.possible() && !check.accepts(rotated, secret)) {
+    Secret secret = newSecret(rotated);
+    checkCounts(rotated, secret);
+    handOut.accept(secret);
+    if (!inUse.test(secret)) {
+      throw handedOut("the new secret of client " + id + " is not in use" + KEPT, null, secret);
+    }
+    checkUnchanged(rotated, secret);
+    revokePrevious(secret);
+    checkStillCounts(rotated, secret);
+    return secret;
+  }
+
+  private Secret newSecret(OAuth2Client rotated) {
+    Secret secret = rotated.clientSecret();
+    if (secret == null) {
       throw new IllegalStateException(
+          "client "
+              + id
+              + " was rotated, but the answer has no secret: the newest one is known to nobody"
+              + KEPT);
+    }
+    return secret;
+  }
+
+  /** Of rotations at the same time all are told that they succeeded, and one counts. */
+  private void checkCounts(OAuth2Client rotated, Secret secret) {
+    boolean counts;
+    try {
+      counts = !check.possible() || check.accepts(rotated, secret);
+    } catch (OryException | IllegalStateException e) {
+      throw new UnfinishedRotationException(
+          "client "
+              + id
+              + " was rotated, but it can't be told whether its new secret counts ("
+              + e.getMessage()
+              + "): it was not handed out, this exception holds it"
+              + KEPT,
+          e,
+          id,
+          secret,
+          false);
+    }
+    if (!counts) {
+      throw new UnfinishedRotationException(
           "client "
               + id
               + " was rotated by somebody else at the same time: the new secret does not count, it"
               + " was not handed out"
-              + KEPT);
+              + KEPT,
+          null,
+          id,
+          secret,
+          false);
     }
-    handOut.accept(secret);
-    if (!inUse.test(secret)) {
-      throw new IllegalStateException("the new secret of client " + id + " is not in use" + KEPT);
+  }
+
+  private void checkUnchanged(OAuth2Client rotated, Secret secret) {
+    boolean unchanged;
+    try {
+      unchanged = unchangedSince(rotated.require(UPDATED_AT));
+    } catch (OryException | NoSuchElementException e) {
+      throw handedOut(
+          "the new secret of client "
+              + id
+              + " was handed out, but it can't be told whether the client was written since ("
+              + e.getMessage()
+              + ")"
+              + KEPT,
+          e,
+          secret);
     }
-    if (!unchangedSince(rotated.require(UPDATED_AT))) {
-      throw new IllegalStateException(
+    if (!unchanged) {
+      throw handedOut(
           "client "
               + id
               + " was written while its new secret was handed out, maybe rotated again"
+              + state(rotated, secret)
               + KEPT
-              + ": call deleteRotatedSecrets once the newest one is in use");
+              + ": call deleteRotatedSecrets once the newest one is in use",
+          null,
+          secret);
     }
-    clients.deleteRotatedSecrets(id);
-    return secret;
+  }
+
+  private String state(OAuth2Client rotated, Secret secret) {
+    try {
+      return !check.possible()
+          ? ""
+          : check.accepts(rotated, secret)
+              ? "; the new secret counts"
+              : "; the new secret does not count any more";
+    } catch (OryException | IllegalStateException e) {
+      return ""; // nothing is known, and there is a worse failure to report
+    }
+  }
+
+  private void revokePrevious(Secret secret) {
+    try {
+      clients.deleteRotatedSecrets(id);
+    } catch (OryException e) {
+      throw handedOut(
+          "the new secret of client "
+              + id
+              + " was handed out, but the previous ones may still count: call"
+              + " deleteRotatedSecrets ("
+              + e.getMessage()
+              + ")",
+          e,
+          secret);
+    }
+  }
+
+  /** A rotation right before the revocation makes ours one of the previous secrets. */
+  private void checkStillCounts(OAuth2Client rotated, Secret secret) {
+    boolean counts;
+    try {
+      counts = !check.possible() || check.accepts(rotated, secret);
+    } catch (OryException | IllegalStateException e) {
+      throw handedOut(
+          "the new secret of client "
+              + id
+              + " was handed out and the previous ones are revoked, but it can't be told whether"
+              + " it still counts ("
+              + e.getMessage()
+              + ")",
+          e,
+          secret);
+    }
+    if (!counts) {
+      throw handedOut(
+          "the new secret of client "
+              + id
+              + " does not count any more: somebody else rotated it at the same time; hand out"
+              + " theirs, or rotate again",
+          null,
+          secret);
+    }
+  }
+
+  private UnfinishedRotationException handedOut(
+      String message, @Nullable Exception cause, Secret secret) {
+    return new UnfinishedRotationException(message, cause, id, secret, true);
   }
 
   private void checkRotatable(OAuth2Client client) {
@@ -69,10 +190,8 @@ final class SecretRotation {
               + client.tokenEndpointAuthMethod()
               + ": there is no secret to rotate");
     }
-    // Before anything is changed: an endpoint that takes any secret would prove nothing later.
-    if (check.possible() && check.accepts(client, Secret.of(UUID.randomUUID().toString()))) {
-      throw new IllegalStateException(
-          "the token endpoint does not refuse a wrong secret: is publicUrl the public server?");
+    if (check.possible()) { // before anything is changed
+      check.checkRefusesWrongSecret(client);
     }
   }
 

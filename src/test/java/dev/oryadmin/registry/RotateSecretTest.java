@@ -92,8 +92,8 @@ class RotateSecretTest {
   void anUnusedSecretRevokesNothing() {
     assertThatIllegalStateException()
         .isThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add, secret -> false))
-        .withMessage(
-            "the new secret of client billing is not in use; the previous secrets still count");
+        .withMessageStartingWith(
+            "the new secret of client billing is not in use; no secret was revoked here");
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(
             () ->
@@ -310,7 +310,8 @@ class RotateSecretTest {
             "rotateOAuth2ClientSecret",
             "oauth2TokenExchange",
             "getOAuth2Client",
-            "deleteRotatedOAuth2ClientSecrets");
+            "deleteRotatedOAuth2ClientSecrets",
+            "oauth2TokenExchange");
   }
 
   @Test
