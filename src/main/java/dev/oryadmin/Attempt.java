@@ -145,6 +145,15 @@ final class Attempt extends EventListener {
     }
   }
 
+  /** Closes an answer of this attempt. */
+  void close(Response response) {
+    try {
+      response.close();
+    } catch (RuntimeException e) {
+      http().cancel(); // a length below 0: OkHttp fails to pass over the body
+    }
+  }
+
   /** False only if it is certain that nothing of the request has left. */
   boolean mayHaveBeenSent() {
     return sent;

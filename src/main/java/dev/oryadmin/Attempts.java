@@ -68,7 +68,16 @@ final class Attempts<T extends @Nullable Object> {
     return attempt;
   }
 
+  /** Draws the conclusion from an answer, which is closed. */
   Conclusion<T> conclude(Attempt attempt, Response response) {
+    try {
+      return read(attempt, response);
+    } finally {
+      attempt.close(response);
+    }
+  }
+
+  private Conclusion<T> read(Attempt attempt, Response response) {
     if (!call.result.accepts(response.code())) {
       return logged(attempt, conclude(attempt, ErrorResponse.of(attempt, response)));
     }

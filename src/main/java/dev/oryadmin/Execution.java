@@ -84,8 +84,8 @@ final class Execution<T extends @Nullable Object> {
   private Conclusion<T> attempt(Attempt attempt) {
     begin(attempt);
     attempt.watch();
-    try (Response response = attempt.http().execute()) {
-      return attempts.conclude(attempt, response);
+    try {
+      return attempts.conclude(attempt, attempt.http().execute());
     } catch (IOException | RuntimeException | Error e) {
       return attempts.conclude(attempt, e);
     } finally {
@@ -159,14 +159,7 @@ final class Execution<T extends @Nullable Object> {
               new Callback() {
                 @Override
                 public void onResponse(Call http, Response response) {
-                  settle(
-                      future,
-                      answer,
-                      () -> {
-                        try (response) {
-                          return attempts.conclude(attempt, response);
-                        }
-                      });
+                  settle(future, answer, () -> attempts.conclude(attempt, response));
                 }
 
                 @Override

@@ -92,9 +92,10 @@ final class JsonDocument {
     } catch (SourceException e) {
       throw e.failure();
     } catch (TooLargeException e) {
-      throw new DecodeException(
-          "$",
-          describe(type) + ": longer, or larger in memory, than the limit of " + limit + " allows");
+      String longer =
+          e.inMemory() ? ": needs more memory than the limit of " : ": longer than the limit of ";
+      String allows = e.inMemory() ? " bytes allows" : "";
+      throw new DecodeException("$", describe(type) + longer + limit + allows);
     } catch (StackOverflowError e) {
       throw new DecodeException(
           "$", describe(type) + ": nests too deep for the stack of this thread");

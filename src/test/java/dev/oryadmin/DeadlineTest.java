@@ -105,7 +105,7 @@ class DeadlineTest {
                       never.await();
                       return List.of(InetAddress.getLoopbackAddress());
                     } catch (InterruptedException e) {
-                      continue;
+                      // and looks on
                     }
                   }
                 })

@@ -29,6 +29,7 @@ import java.io.Writer;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -123,6 +124,15 @@ class SafeByAccidentTest {
     objects.add(ory.clients());
     objects.add(ory.registration());
     objects.add(new ClientRegistry(ory));
+    objects.add(
+        new CallObserver.Ended(
+            Operation.of("sample"),
+            1,
+            CallObserver.Outcome.FAILED,
+            400,
+            Duration.ZERO,
+            "r-1",
+            new IllegalStateException()));
     objects.add(new UnfinishedRotationException("rotated", null, "a", Secret.of(SECRET), true));
     objects.addAll(harmless());
     objects.addAll(calls());

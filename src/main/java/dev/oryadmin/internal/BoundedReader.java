@@ -27,7 +27,7 @@ final class BoundedReader extends JsonReader {
   private void keep(int bytes) throws IOException {
     left -= bytes;
     if (left < 0) {
-      throw new TooLargeException(limit);
+      throw new TooLargeException(limit, true);
     }
   }
 
