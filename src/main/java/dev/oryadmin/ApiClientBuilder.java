@@ -7,7 +7,9 @@ import dev.oryadmin.internal.http.Time;
 import dev.oryadmin.internal.json.JsonStreams;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,10 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   private transient @Nullable Supplier<String> bearerToken;
   private boolean insecureHttp;
   private transient CallOptions options = CallOptions.STANDARD;
-  private long maxResponseBytes = JsonDocument.MAX_SIZE;
+  private long maxResponseBytes = 16L << 20;
   private transient @Nullable OkHttpClient httpClient;
+  private transient Function<? super OkHttpClient, ? extends Call.Factory> callFactory = c -> c;
+  private transient @Nullable CallObserver observer;
   private Time time = Time.SYSTEM;
 
   /** For the generated subclass. */
@@ -47,12 +51,13 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
             "ory-oauth2-admin/" + version,
             options,
             maxResponseBytes,
+            observer,
             time);
     if (adminUrl == null && publicUrl == null) {
       throw new IllegalStateException(
           "no server is set: use adminUrl and publicUrl, or projectUrl, or fromEnvironment");
     }
-    return new Transport(settings, httpClient);
+    return new Transport(settings, httpClient, callFactory);
   }
 
   /**
@@ -173,7 +178,8 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   }
 
   /**
-   * Bounds how much of a successful answer is read, after decompression; 64 MiB unless set.
+   * Bounds how much of a successful answer is read, after decompression; 16 MiB unless set. What is
+   * kept of it in memory is bounded as well, to about four times as much.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -192,6 +198,22 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
    */
   public final B httpClient(OkHttpClient client) {
     httpClient = requireNonNull(client, "client == null");
+    return self();
+  }
+
+  /** Has each call and attempt told to an observer: for metrics and tracing. */
+  public final B observer(CallObserver observer) {
+    this.observer = requireNonNull(observer, "observer == null");
+    return self();
+  }
+
+  /**
+   * Wraps what calls are made with, such as by OpenTelemetry's {@code createCallFactory}: the
+   * function is given the client that is set up here, with all its guards, and what it returns
+   * makes the calls. Tags of requests have to reach that client.
+   */
+  public final B callFactory(Function<? super OkHttpClient, ? extends Call.Factory> wrapper) {
+    callFactory = requireNonNull(wrapper, "wrapper == null");
     return self();
   }
 

@@ -1,13 +1,17 @@
 package dev.oryadmin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.oryadmin.internal.http.InterruptWatcher;
 import dev.oryadmin.internal.http.StaleConnectionException;
 import dev.oryadmin.internal.http.Time;
 import dev.oryadmin.internal.json.Redaction;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Proxy;
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Call;
@@ -20,6 +24,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +32,20 @@ import org.jspecify.annotations.Nullable;
  * wire. Travels as a tag on the request; safe for use by several threads.
  *
  * <p>OkHttp by itself repeats even a POST on a 503 with {@code Retry-After: 0}, and on a 421 of a
- * coalesced connection. Whether a request may be repeated is for us to say, so {@link #onTheWire}
- * hides both from it, and {@link #restored} shows them again.
+ * coalesced connection; a 407 from no proxy and a 204 with a length are no answers to it. Whether a
+ * request may be repeated is for us to say, so {@link #onTheWire} hides them from it, and {@link
+ * #restored} shows them again.
  */
 final class Attempt extends EventListener {
   private static final String RETRY_AFTER = "Retry-After";
   private static final int UNAVAILABLE = 503;
   private static final int MISDIRECTED = 421;
+  private static final int PROXY_AUTHENTICATION = 407;
+  private static final int NO_CONTENT = 204;
+  private static final int RESET_CONTENT = 205;
 
   private final ApiCall<?> call;
+  private final ObservedCall observed;
   private final int number;
   private final long begin;
   private volatile @Nullable Call http;
@@ -44,8 +54,11 @@ final class Attempt extends EventListener {
   private volatile boolean sent;
   private volatile @Nullable Request wire;
   private volatile @Nullable Headers hidden;
+  private volatile @Nullable Response answered;
+  private InterruptWatcher.@Nullable Watched watched;
 
-  Attempt(ApiCall<?> call, int number, long begin) {
+  Attempt(ApiCall<?> call, ObservedCall observed, int number, long begin) {
+    this.observed = observed;
     this.call = call;
     this.number = number;
     this.begin = begin;
@@ -53,8 +66,22 @@ final class Attempt extends EventListener {
 
   /** Sets the call that carries this attempt, whose request carries it as a tag. */
   void uses(Call http) {
-    http.addEventListener(this);
     this.http = http;
+  }
+
+  /** Watches the calling thread, which is about to make this attempt. */
+  void watch() {
+    watched = InterruptWatcher.SHARED.watch(http(), http().timeout().timeoutNanos());
+  }
+
+  /** Ends that; returns true if the time was up in code that OkHttp can't end. */
+  boolean endWatch() {
+    InterruptWatcher.Watched here = watched;
+    if (here == null) {
+      return false; // in the background
+    }
+    here.end();
+    return here.isLate();
   }
 
   Call http() {
@@ -67,6 +94,10 @@ final class Attempt extends EventListener {
 
   ApiCall<?> call() {
     return call;
+  }
+
+  ObservedCall observed() {
+    return observed;
   }
 
   /** How many tries of the call there were with this one. */
@@ -98,12 +129,38 @@ final class Attempt extends EventListener {
         if (Redaction.isSecret(name)) {
           for (String value : request.headers(name)) {
             secrets.add(value);
-            secrets.add(value.substring(value.indexOf(' ') + 1)); // without "Bearer"
+            String credentials = value.substring(value.indexOf(' ') + 1); // without "Bearer"
+            secrets.add(credentials);
+            if (value.startsWith("Basic ")) {
+              addPassword(credentials, secrets);
+            }
           }
         }
       }
     }
     return secrets;
+  }
+
+  /** The password of Basic credentials, as it is and as RFC 6749 encodes it. */
+  private static void addPassword(String credentials, List<String> secrets) {
+    ByteString decoded = ByteString.decodeBase64(credentials);
+    String text = decoded == null ? "" : decoded.utf8();
+    String password = text.substring(text.indexOf(':') + 1);
+    secrets.add(password);
+    try {
+      secrets.add(URLDecoder.decode(password, UTF_8));
+    } catch (IllegalArgumentException e) {
+      // not encoded
+    }
+  }
+
+  /** Closes an answer of this attempt. */
+  void close(Response response) {
+    try {
+      response.close();
+    } catch (RuntimeException e) {
+      http().cancel(); // a length below 0: OkHttp fails to pass over the body
+    }
   }
 
   /** False only if it is certain that nothing of the request has left. */
@@ -121,6 +178,11 @@ final class Attempt extends EventListener {
     connecting = true;
   }
 
+  @Override
+  public void responseHeadersEnd(Call http, Response response) {
+    answered = response;
+  }
+
   /** The innermost interceptor of all: what follows it is the exchange itself. */
   static Response onTheWire(Interceptor.Chain chain) throws IOException {
     Attempt attempt = chain.call().request().tag(Attempt.class);
@@ -136,15 +198,31 @@ final class Attempt extends EventListener {
       StaleConnectionException.check(connection);
     }
     sent = true;
-    Response response = chain.proceed(chain.request());
+    answered = null;
+    Response response;
+    try {
+      response = chain.proceed(chain.request());
+    } catch (ProtocolException e) {
+      Response head = answered;
+      if (head != null && head.code() >= NO_CONTENT && head.code() <= RESET_CONTENT) {
+        // It declares a length, and what it has of that is nobody's answer.
+        throw new Carried(head.newBuilder().body(ResponseBody.EMPTY).build());
+      }
+      throw e;
+    }
     if (response.code() == UNAVAILABLE && response.header(RETRY_AFTER) != null) {
       hidden = response.headers();
       return response.newBuilder().removeHeader(RETRY_AFTER).build();
     }
-    if (response.code() == MISDIRECTED) {
-      throw new Misdirected(response);
+    if (response.code() == MISDIRECTED
+        || (response.code() == PROXY_AUTHENTICATION && !isProxied(connection))) {
+      throw Carried.withBody(response);
     }
     return response;
+  }
+
+  private static boolean isProxied(@Nullable Connection connection) {
+    return connection != null && connection.route().proxy().type() == Proxy.Type.HTTP;
   }
 
   /** The innermost interceptor around OkHttp's own machinery. */
@@ -159,30 +237,37 @@ final class Attempt extends EventListener {
               .newBuilder()
               .header(RETRY_AFTER, String.join(", ", headers.values(RETRY_AFTER)))
               .build();
-    } catch (Misdirected e) {
+    } catch (Carried e) {
       return e.response;
     }
   }
 
-  /** A 421, carried past the part of OkHttp that would repeat the request. */
-  private static final class Misdirected extends IOException {
+  /**
+   * An answer, carried past the part of OkHttp that would repeat the request or call the answer no
+   * HTTP. As an exception it also closes the connection.
+   */
+  private static final class Carried extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final transient Response response;
 
-    Misdirected(Response response) throws IOException {
-      super("421 Misdirected Request");
+    Carried(Response response) {
+      super("status " + response.code());
+      this.response = response;
+    }
+
+    static Carried withBody(Response response) throws IOException {
       try (ResponseBody body = response.body()) {
         BufferedSource source = body.source();
         source.request(ErrorResponse.MAX_BYTES);
         Buffer head = new Buffer();
         head.write(
             source.getBuffer(), Math.min(source.getBuffer().size(), ErrorResponse.MAX_BYTES));
-        this.response =
+        return new Carried(
             response
                 .newBuilder()
                 .body(ResponseBody.create(head, body.contentType(), head.size()))
-                .build();
+                .build());
       }
     }
   }

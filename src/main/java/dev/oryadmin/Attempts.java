@@ -1,6 +1,6 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.http.TunneledException;
+import dev.oryadmin.internal.json.Redaction;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -24,11 +24,13 @@ final class Attempts<T extends @Nullable Object> {
   private final Retry retry;
   private final long end;
   private final List<OryException> failures = new CopyOnWriteArrayList<>();
+  private final ObservedCall observed;
   private volatile @Nullable Attempt current;
 
   Attempts(ApiCall<T> call) {
     this.call = call;
     this.settings = call.transport.settings();
+    this.observed = new ObservedCall(call);
     this.retry = new Retry(call.operation, call.options.retry(), settings.time());
     this.end = settings.time().nanos() + call.options.deadline().toNanos();
   }
@@ -39,7 +41,7 @@ final class Attempts<T extends @Nullable Object> {
    * @throws IllegalStateException if the client is closed
    */
   Attempt next() {
-    Attempt attempt = new Attempt(call, failures.size() + 1, settings.time().nanos());
+    Attempt attempt = new Attempt(call, observed, failures.size() + 1, settings.time().nanos());
     Headers.Builder headers = call.options.headers().newBuilder();
     headers.set("Accept", "application/json");
     if (headers.get("User-Agent") == null) {
@@ -57,7 +59,7 @@ final class Attempts<T extends @Nullable Object> {
     try {
       http = call.transport.newCall(request);
     } catch (IllegalStateException e) {
-      throw withHistory(e);
+      throw failures.isEmpty() ? e : closed();
     }
     long left = Math.max(1, end - settings.time().nanos());
     http.timeout().timeout(Math.min(left, call.options.timeout().toNanos()), TimeUnit.NANOSECONDS);
@@ -66,7 +68,16 @@ final class Attempts<T extends @Nullable Object> {
     return attempt;
   }
 
+  /** Draws the conclusion from an answer, which is closed. */
   AttemptResult<T> conclude(Attempt attempt, Response response) {
+    try {
+      return read(attempt, response);
+    } finally {
+      attempt.close(response);
+    }
+  }
+
+  private AttemptResult<T> read(Attempt attempt, Response response) {
     if (!call.result.accepts(response.code())) {
       return logged(attempt, conclude(attempt, ErrorResponse.of(attempt, response)));
     }
@@ -77,34 +88,57 @@ final class Attempts<T extends @Nullable Object> {
               response.headers(), response.body().source(), settings.maxResponseBytes());
       return logged(attempt, new AttemptResult.Done<>(new ApiResponse<>(value, facts)));
     } catch (DecodeException e) {
-      return logged(attempt, new AttemptResult.Failed<>(withHistory(e.in(facts))));
-    } catch (IOException e) {
-      return logged(attempt, concludeTransport(attempt, e, facts));
+      OryException masked = e.in(facts, attempt.secrets());
+      return logged(attempt, new AttemptResult.Failed<>(withHistory(masked)));
+    } catch (IOException | RuntimeException e) {
+      return logged(attempt, conclude(attempt, e, facts));
     }
   }
 
-  AttemptResult<T> conclude(Attempt attempt, IOException e) {
-    if (e instanceof TunneledException thrown) {
-      return logged(attempt, new AttemptResult.Failed<>(withHistory(thrown.reason())));
+  AttemptResult<T> conclude(Attempt attempt, Throwable e) {
+    return logged(
+        attempt, conclude(attempt, TunneledException.reason(e), facts(null, Headers.of())));
+  }
+
+  private AttemptResult<T> conclude(Attempt attempt, Throwable reason, CallFacts facts) {
+    boolean late = attempt.endWatch();
+    if (reason instanceof IOException e) {
+      return concludeTransport(attempt, e, facts, late);
     }
-    return logged(attempt, concludeTransport(attempt, e, facts(null, Headers.of())));
+    if (late) { // what waits and is interrupted throws anything
+      return concludeTransport(attempt, new IOException(reason), facts, true);
+    }
+    if (!attempt.mayHaveBeenSent() || reason instanceof VirtualMachineError) {
+      return new AttemptResult.Failed<>(withHistory(reason)); // as it is
+    }
+    String message =
+        (facts.status() == null
+                ? "the request was sent, then "
+                : "the server answered " + facts.status() + ", then ")
+            + reason.getClass().getName()
+            + " was thrown";
+    return new AttemptResult.Failed<>(withHistory(failure(message, reason, attempt, facts)));
   }
 
   private static <T extends @Nullable Object> AttemptResult<T> logged(
       Attempt attempt, AttemptResult<T> conclusion) {
     CallLog.concluded(attempt, conclusion);
+    attempt.observed().attempted(attempt, conclusion);
     return conclusion;
   }
 
-  private AttemptResult<T> concludeTransport(Attempt attempt, IOException thrown, CallFacts facts) {
+  private AttemptResult<T> concludeTransport(
+      Attempt attempt, IOException thrown, CallFacts facts, boolean late) {
     IOException e = TransportFailure.withoutQuotes(thrown);
+    boolean timeout = late || TransportFailure.isTimeout(e);
+    String words = TransportFailure.describe(e, attempt, facts, timeout);
     TransportException failure =
-        failure(TransportFailure.describe(e, attempt, facts), e, attempt, facts);
-    if (Thread.currentThread().isInterrupted() || isInterrupt(e)) {
+        failure(Redaction.maskText(words, attempt.secrets()), e, attempt, facts);
+    if (Thread.currentThread().isInterrupted() || (!late && isInterrupt(e))) {
       Thread.currentThread().interrupt();
       return new AttemptResult.Failed<>(interrupted(e));
     }
-    if (attempt.isCancelled() && !TransportFailure.isTimeout(e)) {
+    if (attempt.isCancelled() && !timeout) {
       return new AttemptResult.Failed<>(withHistory(failure)); // as somebody wished
     }
     if (attempt.isPooled()) {
@@ -139,6 +173,16 @@ final class Attempts<T extends @Nullable Object> {
         failure.facts());
   }
 
+  ObservedCall observed() {
+    return observed;
+  }
+
+  /** How many attempts there were, with the current one. Any thread may ask. */
+  int made() {
+    Attempt attempt = current;
+    return attempt == null ? 0 : attempt.number();
+  }
+
   /** What to throw when the calling thread is interrupted. */
   TransportException interrupted(@Nullable Exception cause) {
     return abandoned("interrupted", cause);
@@ -151,12 +195,17 @@ final class Attempts<T extends @Nullable Object> {
         null);
   }
 
+  /** What to throw when the client is closed between attempts. */
+  TransportException closed() {
+    return abandoned(TransportFailure.CLOSED, null);
+  }
+
   private TransportException abandoned(String message, @Nullable Exception cause) {
     return withHistory(failure(message, cause, current, facts(null, Headers.of())));
   }
 
   private TransportException failure(
-      String message, @Nullable Exception cause, @Nullable Attempt attempt, CallFacts facts) {
+      String message, @Nullable Throwable cause, @Nullable Attempt attempt, CallFacts facts) {
     boolean sent =
         retry.mayHaveBeenProcessed()
             // An attempt that ended is counted by then, if it can have done anything.
@@ -167,9 +216,7 @@ final class Attempts<T extends @Nullable Object> {
   }
 
   private CallFacts facts(@Nullable Integer status, Headers headers) {
-    Attempt attempt = current;
-    return new CallFacts(
-        call.operation.id(), status, headers, attempt == null ? 0 : attempt.number());
+    return new CallFacts(call.operation.id(), status, headers, made());
   }
 
   private static boolean isInterrupt(IOException e) {

@@ -38,10 +38,17 @@ final class Authorization implements Interceptor {
       }
     }
     HttpUrl url = request.url();
-    if (request.header(HEADER) != null && !permits(settings, url)) {
+    if (isSensitive(chain, request) && !permits(settings, url)) {
       refuse(url);
     }
     return chain.proceed(request);
+  }
+
+  /** Whether somebody who reads it could act as the client: by its token, or secret in a form. */
+  private static boolean isSensitive(Chain chain, Request request) {
+    Attempt attempt = chain.call().request().tag(Attempt.class);
+    RequestContent body = attempt == null ? null : attempt.call().body;
+    return request.header(HEADER) != null || (body != null && body.authenticates());
   }
 
   /** Whether a token may travel to a URL, as far as the URL tells. */
@@ -77,7 +84,7 @@ final class Authorization implements Interceptor {
    */
   Response guard(Chain chain) throws IOException {
     Connection connection = chain.connection();
-    if (connection != null && chain.request().header(HEADER) != null) {
+    if (connection != null && isSensitive(chain, chain.request())) {
       check(chain.request(), connection);
     }
     return chain.proceed(chain.request());

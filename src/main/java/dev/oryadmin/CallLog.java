@@ -105,12 +105,13 @@ final class CallLog {
         Level.TRACE,
         () ->
             (name + " > " + request.method() + " " + url(request.url()))
-                + (" " + headers(request.headers()) + body));
+                + (" " + headers(request.headers(), List.of()) + body));
     Response response = chain.proceed(request);
-    String answer = body(response, attempt.secrets());
+    List<String> secrets = attempt.secrets();
+    String answer = body(response, secrets);
     LOG.log(
         Level.TRACE,
-        () -> name + " < " + response.code() + " " + headers(response.headers()) + answer);
+        () -> name + " < " + response.code() + " " + headers(response.headers(), secrets) + answer);
     return response;
   }
 
@@ -138,13 +139,14 @@ final class CallLog {
     return masked.build().toString();
   }
 
-  private static String headers(Headers headers) {
+  private static String headers(Headers headers, List<String> secrets) {
     StringBuilder text = new StringBuilder("{");
     for (int i = 0; i < headers.size(); i++) {
       String name = headers.name(i);
       boolean plain = PLAIN.contains(name.toLowerCase(Locale.ROOT));
       text.append(i == 0 ? "" : ", ").append(name).append(": ");
-      text.append(plain ? OneLine.of(Redaction.maskUrls(headers.value(i))) : Secret.MASK);
+      String value = Redaction.maskUrls(Redaction.maskText(headers.value(i), secrets));
+      text.append(plain ? OneLine.of(value) : Secret.MASK);
     }
     return text.append('}').toString();
   }

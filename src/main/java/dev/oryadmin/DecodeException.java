@@ -1,6 +1,8 @@
 package dev.oryadmin;
 
+import dev.oryadmin.internal.json.Redaction;
 import dev.oryadmin.internal.json.WrongValue;
+import java.util.Collection;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +38,12 @@ public final class DecodeException extends OryException {
     return new DecodeException(full, name + " " + full + ": expected " + value.expected());
   }
 
-  /** Returns the same, come out of a call. */
-  DecodeException in(CallFacts facts) {
-    return new DecodeException(path, problem, this, facts);
+  /** Returns the same, come out of a call: without what the request had of secrets. */
+  DecodeException in(CallFacts facts, Collection<String> secrets) {
+    String open = Redaction.maskText(path, secrets);
+    String words = Redaction.maskText(problem, secrets);
+    boolean same = open.equals(path) && words.equals(problem);
+    return new DecodeException(open, words, same ? this : null, facts);
   }
 
   private static String consequence(CallFacts facts) {

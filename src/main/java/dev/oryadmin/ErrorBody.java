@@ -63,7 +63,7 @@ record ErrorBody(
     String masked =
         json == null ? Redaction.maskText(text, secrets) : Redaction.mask(json, secrets).toString();
     return new ErrorBody(
-        message(status, OneLine.of(reason), error),
+        message(status, OneLine.of(Redaction.maskText(reason, secrets)), error),
         error,
         shape instanceof FlatShape && name != null,
         shape == null ? null : clean(shape.requestId(), secrets),

@@ -86,19 +86,17 @@ final class ErrorResponse {
         : new BadRequestException(body, facts);
   }
 
-  /** Returns up to {@link #MAX_BYTES} of the body, which is closed. */
+  /** Returns up to {@link #MAX_BYTES} of the body. */
   private static String text(Response response) {
-    try (response) {
-      BufferedSource source = response.body().source();
-      Buffer head = source.getBuffer();
-      try {
-        source.request(MAX_BYTES);
-      } catch (IOException e) {
-        // Cut off, or not what its encoding says: what came so far has to do.
-      }
-      ByteString bytes = head.snapshot((int) Math.min(head.size(), MAX_BYTES));
-      return bytes.string(charset(response));
+    BufferedSource source = response.body().source();
+    Buffer head = source.getBuffer();
+    try {
+      source.request(MAX_BYTES);
+    } catch (IOException | RuntimeException e) {
+      // Cut off, not what its encoding or length says: what came so far has to do.
     }
+    ByteString bytes = head.snapshot((int) Math.min(head.size(), MAX_BYTES));
+    return bytes.string(charset(response));
   }
 
   private static Charset charset(Response response) {

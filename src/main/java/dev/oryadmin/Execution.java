@@ -1,11 +1,11 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.http.InterruptWatcher;
+import dev.oryadmin.internal.http.Background;
 import dev.oryadmin.internal.http.Time;
-import dev.oryadmin.internal.http.TunneledException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -23,8 +23,16 @@ final class Execution<T extends @Nullable Object> {
   private final Time time;
   private final Attempts<T> attempts;
 
-  /** In the background: what is going on, to be cancelled from outside. */
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** What is going on, to be cancelled from outside. */
   private volatile @Nullable Call going;
+
+  /** In the background: what came. */
+  private volatile @Nullable ApiResponse<T> response;
+
+  /** In the background: what the caller waits for. */
+  private volatile @Nullable CompletableFuture<?> future;
 
   Execution(ApiCall<T> call) {
     this.call = call;
@@ -34,24 +42,40 @@ final class Execution<T extends @Nullable Object> {
 
   /** Runs on the calling thread. */
   ApiResponse<T> run() {
-    while (true) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw attempts.interrupted(null);
+    try {
+      ApiResponse<T> response = repeat();
+      attempts.observed().ended(response, null, attempts.made());
+      return response;
+    } catch (RuntimeException | Error e) {
+      attempts.observed().ended(null, e, attempts.made());
+      throw e;
+    }
+  }
+
+  private ApiResponse<T> repeat() {
+    call.transport.begun(this);
+    try {
+      while (true) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw attempts.interrupted(null);
+        }
+        AttemptResult<T> conclusion = attempt(attempts.next());
+        if (conclusion instanceof AttemptResult.Done<T> done) {
+          return done.response();
+        }
+        if (conclusion instanceof AttemptResult.Failed<T> failed) {
+          throw TunneledException.unchecked(failed.failure());
+        }
+        pause(((AttemptResult.Again<T>) conclusion).pause());
       }
-      AttemptResult<T> conclusion = attempt(attempts.next());
-      if (conclusion instanceof AttemptResult.Done<T> done) {
-        return done.response();
-      }
-      if (conclusion instanceof AttemptResult.Failed<T> failed) {
-        throw TunneledException.unchecked(failed.failure());
-      }
-      pause(((AttemptResult.Again<T>) conclusion).pause());
+    } finally {
+      call.transport.ended(this);
     }
   }
 
   private void pause(Duration duration) {
     try {
-      time.sleep(duration);
+      time.sleep(duration, closed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw attempts.interrupted(e);
@@ -59,13 +83,31 @@ final class Execution<T extends @Nullable Object> {
   }
 
   private AttemptResult<T> attempt(Attempt attempt) {
-    InterruptWatcher.Watched watched = InterruptWatcher.SHARED.watch(attempt.http());
-    try (Response response = attempt.http().execute()) {
-      return attempts.conclude(attempt, response);
-    } catch (IOException e) {
+    begin(attempt);
+    attempt.watch();
+    try {
+      return attempts.conclude(attempt, attempt.http().execute());
+    } catch (IOException | RuntimeException | Error e) {
       return attempts.conclude(attempt, e);
     } finally {
-      watched.end();
+      boolean unused = attempt.endWatch();
+    }
+  }
+
+  private void begin(Attempt attempt) {
+    going = attempt.http();
+    if (call.transport.isClosed()) {
+      cancelGoing(); // closed in between
+    }
+  }
+
+  /** The client is closed: ends what is going on, and waits between attempts. */
+  void close() {
+    closed.countDown();
+    cancelGoing();
+    CompletableFuture<?> waiting = future;
+    if (waiting != null && going == null) {
+      Background.threads().execute(() -> waiting.completeExceptionally(attempts.closed()));
     }
   }
 
@@ -75,12 +117,17 @@ final class Execution<T extends @Nullable Object> {
    */
   <R> CompletableFuture<R> start(Function<ApiResponse<T>, R> answer) {
     CompletableFuture<R> future = new CompletableFuture<>();
-    CompletableFuture<Void> deadline = Time.timer(call.options.deadline());
+    this.future = future;
+    call.transport.begun(this);
+    CompletableFuture<Void> deadline = Background.after(call.options.deadline());
     CompletableFuture<Void> unused =
-        deadline.thenRunAsync(() -> future.completeExceptionally(attempts.late()));
+        deadline.thenRunAsync(
+            () -> future.completeExceptionally(attempts.late()), Background.threads());
     CompletableFuture<R> unusedToo =
         future.whenComplete(
             (value, failure) -> {
+              call.transport.ended(this);
+              attempts.observed().ended(response, failure, attempts.made());
               deadline.cancel(false);
               cancelGoing();
             });
@@ -91,31 +138,29 @@ final class Execution<T extends @Nullable Object> {
   private void cancelGoing() {
     Call http = going;
     if (http != null) {
-      http.cancel();
+      try {
+        http.cancel();
+      } catch (RuntimeException e) {
+        // A listener of the application, which is told last: the call is cancelled.
+      }
     }
   }
 
+  @SuppressWarnings("try") // a scope is only opened and closed
   private <R> void next(CompletableFuture<R> future, Function<ApiResponse<T>, R> answer) {
     if (future.isDone()) {
       return;
     }
-    try {
+    try (CallObserver.Scope scope = attempts.observed().enter()) {
       Attempt attempt = attempts.next();
-      going = attempt.http();
+      begin(attempt);
       attempt
           .http()
           .enqueue(
               new Callback() {
                 @Override
                 public void onResponse(Call http, Response response) {
-                  settle(
-                      future,
-                      answer,
-                      () -> {
-                        try (response) {
-                          return attempts.conclude(attempt, response);
-                        }
-                      });
+                  settle(future, answer, () -> attempts.conclude(attempt, response));
                 }
 
                 @Override
@@ -139,12 +184,20 @@ final class Execution<T extends @Nullable Object> {
       AttemptResult<T> conclusion = end.get();
       going = null;
       if (conclusion instanceof AttemptResult.Done<T> done) {
+        response = done.response();
         future.complete(answer.apply(done.response()));
       } else if (conclusion instanceof AttemptResult.Failed<T> failed) {
         future.completeExceptionally(failed.failure());
       } else {
         Duration pause = ((AttemptResult.Again<T>) conclusion).pause();
-        CompletableFuture<Void> unused = time.after(pause).thenRunAsync(() -> next(future, answer));
+        CompletableFuture<Void> wait = time.after(pause);
+        CompletableFuture<Void> unused =
+            wait.thenRunAsync(() -> next(future, answer), Background.threads());
+        CompletableFuture<R> unusedToo =
+            future.whenComplete((value, failure) -> wait.cancel(false));
+        if (call.transport.isClosed()) {
+          close(); // in between
+        }
       }
     } catch (Throwable e) {
       future.completeExceptionally(e);

@@ -34,6 +34,9 @@ final class JsonDocument {
   /** How much is read at most, in bytes (of a string or reader: in characters). */
   static final long MAX_SIZE = 64L << 20;
 
+  /** How much may be kept in memory for each byte that may be read. */
+  private static final int KEPT = 4;
+
   /** What the first character tells from anything else. */
   private static final Set<String> STRUCTURES = Set.of("an object", "an array");
 
@@ -70,7 +73,7 @@ final class JsonDocument {
   }
 
   private static <T> T read(JsonType<T> type, Reader json, long limit) throws IOException {
-    JsonReader in = JsonStreams.reader(json);
+    JsonReader in = JsonStreams.reader(json, limit * KEPT);
     Object wire = null;
     try {
       String expected = type.codec.expected();
@@ -86,7 +89,13 @@ final class JsonDocument {
     } catch (SourceException e) {
       throw e.failure();
     } catch (TooLargeException e) {
-      throw new DecodeException("$", describe(type) + ": longer than the limit of " + limit);
+      String longer =
+          e.inMemory() ? ": needs more memory than the limit of " : ": longer than the limit of ";
+      String allows = e.inMemory() ? " bytes allows" : "";
+      throw new DecodeException("$", describe(type) + longer + limit + allows);
+    } catch (StackOverflowError e) {
+      throw new DecodeException(
+          "$", describe(type) + ": nests too deep for the stack of this thread");
     } catch (IOException
         | IllegalStateException
         | IllegalArgumentException

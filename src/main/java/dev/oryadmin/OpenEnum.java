@@ -2,6 +2,7 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * included. Immutable and safe for use by several threads.
  */
 public abstract class OpenEnum {
+  private static final long SEED = new SecureRandom().nextLong();
+
   private final String value;
 
   /** For the generated subclasses. */
@@ -31,9 +34,18 @@ public abstract class OpenEnum {
         && ((OpenEnum) other).value.equals(value);
   }
 
+  /**
+   * Differs from run to run: texts that a server chose to have the same {@link String#hashCode}
+   * would make a {@link java.util.HashSet} of them slow.
+   */
   @Override
   public final int hashCode() {
-    return value.hashCode();
+    long hash = SEED;
+    for (int i = 0; i < value.length(); i++) {
+      hash = (hash ^ value.charAt(i)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    return (int) hash;
   }
 
   /** Returns {@link #value()}. */

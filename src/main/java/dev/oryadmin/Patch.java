@@ -247,7 +247,7 @@ public final class Patch<M> {
       text.append(separator).append(change.op()).append(' ').append(change.path());
       if (change.wire() != null) {
         text.append(' ');
-        if (Redaction.isSecret(change.path())) {
+        if (Redaction.leadsToSecret(change.path())) {
           text.append(Secret.MASK);
         } else {
           change.codec().printAny(change.wire(), text);

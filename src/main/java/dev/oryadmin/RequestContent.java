@@ -72,6 +72,16 @@ final class RequestContent {
     return text.toString();
   }
 
+  /** Returns true if it is a form in which a client tells its secret. */
+  boolean authenticates() {
+    for (int i = 0; i < fields.size(); i += 2) {
+      if (fields.get(i).equals("client_secret")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns what no message may show of it. */
   List<String> secrets() {
     if (fields.isEmpty()) {

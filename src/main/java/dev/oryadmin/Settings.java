@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent names this SDK and its version
  * @param options of each call, unless it has its own
  * @param maxResponseBytes how much of a successful answer is read
+ * @param observer is told of each call; null for nobody
  * @param time the passing of time
  */
 record Settings(
@@ -25,6 +26,7 @@ record Settings(
     String userAgent,
     CallOptions options,
     long maxResponseBytes,
+    @Nullable CallObserver observer,
     Time time) {
   HttpUrl baseUrl(Operation.Server server) {
     boolean admin = server == Operation.Server.ADMIN;

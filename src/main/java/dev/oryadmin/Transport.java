@@ -1,18 +1,24 @@
 package dev.oryadmin;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.oryadmin.internal.http.DaemonThreads;
-import dev.oryadmin.internal.http.TunneledException;
+import dev.oryadmin.internal.http.InterruptibleDns;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -32,9 +38,14 @@ final class Transport {
   private final transient Settings settings;
   private final transient OkHttpClient client;
   private final boolean ours;
+  private final transient Call.Factory calls;
+  private final transient Set<Execution<?>> executions = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  Transport(Settings settings, @Nullable OkHttpClient theirs) {
+  Transport(
+      Settings settings,
+      @Nullable OkHttpClient theirs,
+      Function<? super OkHttpClient, ? extends Call.Factory> wrapper) {
     this.settings = settings;
     Authorization authorization = new Authorization(settings);
     this.ours = theirs == null;
@@ -55,7 +66,9 @@ final class Transport {
         .addNetworkInterceptor(Attempt::onTheWire)
         .interceptors()
         .add(0, TunneledException::intercept);
+    builder.dns(new InterruptibleDns(theirs == null ? Dns.SYSTEM : theirs.dns()));
     this.client = builder.build();
+    this.calls = requireNonNull(wrapper.apply(client), "callFactory returned null");
   }
 
   private static OkHttpClient.Builder ourClient(Settings settings) {
@@ -98,7 +111,7 @@ final class Transport {
     if (closed) {
       throw new IllegalStateException("ApiClient is closed");
     }
-    return client.newCall(request);
+    return calls.newCall(request);
   }
 
   /**
@@ -109,11 +122,22 @@ final class Transport {
     client.connectionPool().evictAll();
   }
 
-  /** Frees what we made: nothing of a client that the application gave us. */
+  /** An execution begins, and is ended if the client is closed before. */
+  void begun(Execution<?> execution) {
+    executions.add(execution);
+  }
+
+  void ended(Execution<?> execution) {
+    executions.remove(execution);
+  }
+
+  /** Ends our calls and frees what we made: nothing of a client that the application gave us. */
   void close() {
     closed = true;
+    for (Execution<?> execution : executions) {
+      execution.close();
+    }
     if (ours) {
-      client.dispatcher().cancelAll();
       client.dispatcher().executorService().shutdown();
       client.connectionPool().evictAll();
     }

@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What went wrong on the way, in words. */
 final class TransportFailure {
+  /** What ends with the client. */
+  static final String CLOSED = "cancelled: the ApiClient was closed";
+
   private static final int LONGEST = 300;
   private static final Pattern QUOTE = Pattern.compile(" ?[:\"]");
 
   private TransportFailure() {}
 
-  static String describe(IOException failure, Attempt attempt, CallFacts facts) {
-    String what = what(failure, attempt);
+  static String describe(IOException failure, Attempt attempt, CallFacts facts, boolean timeout) {
+    String what = what(failure, attempt, timeout);
     return facts.status() == null
         ? what
         : "the server answered "
@@ -31,16 +34,14 @@ final class TransportFailure {
             + what;
   }
 
-  private static String what(IOException failure, Attempt attempt) {
-    if (isTimeout(failure)) {
+  private static String what(IOException failure, Attempt attempt, boolean timeout) {
+    if (timeout) {
       return (attempt.mayHaveBeenSent() ? "no answer" : "no connection")
           + " within "
           + inWords(Duration.ofNanos(attempt.http().timeout().timeoutNanos()));
     }
     if (attempt.isCancelled()) {
-      return attempt.call().transport.isClosed()
-          ? "cancelled: the ApiClient was closed"
-          : "cancelled";
+      return attempt.call().transport.isClosed() ? CLOSED : "cancelled";
     }
     if (failure instanceof UnknownHostException) {
       return "unknown host " + attempt.call().url.host();

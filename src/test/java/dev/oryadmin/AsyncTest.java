@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.oryadmin.SampleCall.Outcome;
-import dev.oryadmin.internal.http.Time;
 import dev.oryadmin.model.OAuth2Client;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -121,7 +120,8 @@ class AsyncTest {
       await(answered);
       future.cancel(false);
       // The attempt that must not come would come before this one.
-      CompletableFuture<Void> later = Time.timer(Duration.ofMillis(600));
+      CompletableFuture<Void> later =
+          dev.oryadmin.internal.http.Background.after(Duration.ofMillis(600));
       later.join();
       assertThat(server.requests()).hasSize(1);
     }

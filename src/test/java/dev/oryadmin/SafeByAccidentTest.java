@@ -42,6 +42,7 @@ import java.io.Writer;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -141,6 +142,15 @@ class SafeByAccidentTest {
             ory.login(), ory.consent(), ory.logout(), ory.device(), ory.sessions(), ory.tokens()));
     objects.addAll(flows());
     objects.add(new ClientRegistry(ory));
+    objects.add(
+        new CallObserver.Ended(
+            Operation.of("sample"),
+            1,
+            CallObserver.Outcome.FAILED,
+            400,
+            Duration.ZERO,
+            "r-1",
+            new IllegalStateException()));
     objects.add(new UnfinishedRotationException("rotated", null, "a", Secret.of(SECRET), true));
     objects.addAll(harmless());
     objects.addAll(calls());

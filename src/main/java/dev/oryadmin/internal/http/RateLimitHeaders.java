@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimitHeaders {
   private static final int MOST_DIGITS = 9; // over 30 years
 
+  /** A longer value says nothing: reading it could take longer than to wait. */
+  private static final int LONGEST = 200;
+
   private RateLimitHeaders() {}
 
   /** Returns the longest wait that any header asks for; null if none can be read. */
@@ -21,6 +24,9 @@ public final class RateLimitHeaders {
     Duration longest = null;
     for (String name : List.of("Retry-After", "x-ratelimit-reset")) {
       for (String value : headers.values(name)) {
+        if (value.length() > LONGEST) {
+          continue; // a date has 29 characters
+        }
         longest = longer(longest, wait(value.strip(), now));
         // One header can carry several values, one for each bucket. A date has a comma of its own.
         for (String part : value.split(",", -1)) {

@@ -3,6 +3,7 @@ package dev.oryadmin.internal.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -27,8 +28,13 @@ public interface Time {
         }
 
         @Override
+        public void sleep(Duration duration, CountDownLatch end) throws InterruptedException {
+          boolean unused = end.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
         public CompletableFuture<Void> after(Duration duration) {
-          return Time.timer(duration);
+          return Background.after(duration);
         }
 
         @Override
@@ -46,15 +52,14 @@ public interface Time {
   /** Waits on the calling thread. */
   void sleep(Duration duration) throws InterruptedException;
 
+  /** Waits on the calling thread, no longer than until the latch is open. */
+  default void sleep(Duration duration, CountDownLatch end) throws InterruptedException {
+    sleep(duration); // time that is skipped does not wait
+  }
+
   /** Returns a future that is complete after a while, and forgotten once it is cancelled. */
   CompletableFuture<Void> after(Duration duration);
 
   /** A number from 0 to 1, for jitter. */
   double random();
-
-  /** Returns a timer of the JDK's own daemon thread; what follows it must not block. */
-  static CompletableFuture<Void> timer(Duration duration) {
-    return new CompletableFuture<Void>()
-        .completeOnTimeout(null, duration.toNanos(), TimeUnit.NANOSECONDS);
-  }
 }

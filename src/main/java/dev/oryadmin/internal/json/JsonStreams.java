@@ -68,6 +68,23 @@ public final class JsonStreams {
     return in;
   }
 
+  /**
+   * Returns a reader that refuses what is not JSON, and what would take more memory than allowed.
+   *
+   * @param kept how many bytes may be kept, about
+   */
+  public static JsonReader reader(Reader text, long kept) {
+    checkGson();
+    JsonReader in = new BoundedReader(text, kept);
+    strict(in);
+    return in;
+  }
+
+  /** Returns true if what a reader hands out belongs to nobody else. */
+  static boolean isOurs(JsonReader in) {
+    return in.getClass() == JsonReader.class || in.getClass() == BoundedReader.class;
+  }
+
   private static void strict(JsonReader in) {
     in.setStrictness(Strictness.LEGACY_STRICT); // not STRICT, which costs twice as much
     in.setNestingLimit(MAX_DEPTH);

@@ -40,7 +40,7 @@ public final class NumberCodec<T extends Number> extends ValueCodec<T> {
     if (in.peek() != JsonToken.NUMBER) {
       return readOther(in);
     }
-    return in.getClass() == JsonReader.class
+    return JsonStreams.isOurs(in)
         ? in.nextString()
         : RawJson.read(in).toTree().getAsString(); // checked: a tree can hold what JSON can't
   }

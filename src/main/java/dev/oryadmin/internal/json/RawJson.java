@@ -66,7 +66,7 @@ public final class RawJson {
   /** Reads the next value. */
   public static RawJson read(JsonReader in) throws IOException {
     JsonElement tree = parse(in);
-    if (in.getClass() == JsonReader.class) {
+    if (JsonStreams.isOurs(in)) {
       return new RawJson(tree); // new, and fit
     }
     try {
@@ -77,7 +77,7 @@ public final class RawJson {
   }
 
   static JsonElement parse(JsonReader in) throws IOException {
-    return in.getClass() == JsonReader.class ? parse(in, 0) : GsonTrees.ADAPTER.read(in);
+    return JsonStreams.isOurs(in) ? parse(in, 0) : GsonTrees.ADAPTER.read(in);
   }
 
   private static JsonElement parse(JsonReader in, int depth) throws IOException {

@@ -1,5 +1,7 @@
 package dev.oryadmin.internal.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -10,9 +12,11 @@ import com.google.gson.stream.JsonToken;
 import dev.oryadmin.Secret;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +52,7 @@ public final class Redaction {
 
   /** The beginning of a JSON member with a string value. */
   private static final Pattern MEMBER =
-      Pattern.compile("\"([^\"\\\\\\p{Cc}]{1,60})\"\\s{0,9}:\\s{0,9}\"");
+      Pattern.compile("(\\\\{0,7})\"([^\"\\\\\\p{Cc}]{1,60})\\1\"\\s{0,9}:\\s{0,9}\\1\"");
 
   private Redaction() {}
 
@@ -130,7 +134,7 @@ public final class Redaction {
       return masked;
     }
     return value instanceof JsonPrimitive primitive && primitive.isString()
-        ? new JsonPrimitive(maskUrls(replaceAll(primitive.getAsString(), secrets)))
+        ? new JsonPrimitive(maskUrls(maskMembers(replaceAll(primitive.getAsString(), secrets))))
         : value;
   }
 
@@ -159,11 +163,32 @@ public final class Redaction {
     for (String secret : secrets) {
       if (!secret.isEmpty()) {
         masked = masked.replace(secret, Secret.MASK);
-        String escaped = new JsonPrimitive(secret).toString();
-        masked = masked.replace(escaped.substring(1, escaped.length() - 1), Secret.MASK);
+        for (String form : forms(secret)) {
+          masked = masked.replace(form, Secret.MASK);
+        }
       }
     }
     return masked;
+  }
+
+  /** How else a server may write a secret: in JSON, in JSON within JSON, as Go does, in a form. */
+  private static Set<String> forms(String secret) {
+    Set<String> forms = new LinkedHashSet<>();
+    String escaped = secret;
+    for (int depth = 0; depth < 3; depth++) {
+      escaped = escaped(escaped);
+      String go = escaped.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e");
+      forms.add(go);
+      forms.add(escaped);
+    }
+    forms.add(URLEncoder.encode(secret, UTF_8));
+    forms.remove(secret);
+    return forms;
+  }
+
+  private static String escaped(String text) {
+    String quoted = new JsonPrimitive(text).toString();
+    return quoted.substring(1, quoted.length() - 1);
   }
 
   /**
@@ -171,15 +196,15 @@ public final class Redaction {
    * values by hand: a pattern that repeats alternatives overflows the stack on long ones.
    */
   private static String maskMembers(String text) {
-    boolean key = text.contains("\"kty\"");
+    boolean key = text.contains("\"kty\"") || text.contains("\"kty\\");
     StringBuilder masked = new StringBuilder(text.length());
     Matcher member = MEMBER.matcher(text);
     int from = 0;
     while (member.find(from)) {
-      String name = member.group(1);
+      String name = member.group(2);
       if (isHidden(name) || (key && isPrivateKeyMember(name))) {
         masked.append(text, from, member.end()).append(Secret.MASK);
-        from = endOfString(text, member.end());
+        from = endOfString(text, member.end(), member.group(1).length());
       } else {
         masked.append(text, from, member.end() - 1);
         from = member.end() - 1; // the value may be a name, in text that is no JSON
@@ -188,15 +213,18 @@ public final class Redaction {
     return masked.append(text, from, text.length()).toString();
   }
 
-  private static int endOfString(String text, int from) {
+  /**
+   * The end of a string in JSON, or in JSON that is quoted inside a string: there each quote has a
+   * number of backslashes before it, and one of the value itself has more.
+   */
+  private static int endOfString(String text, int from, int backslashes) {
+    int before = 0;
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"') {
-        return i;
+      if (c == '"' && (before < backslashes || before % (2 * (backslashes + 1)) == backslashes)) {
+        return i - Math.min(before, backslashes);
       }
-      if (c == '\\') {
-        i++;
-      }
+      before = c == '\\' ? before + 1 : 0;
     }
     return text.length();
   }
@@ -277,6 +305,16 @@ public final class Redaction {
 
   private static boolean patchesSecret(JsonObject operation) {
     JsonElement path = operation.get("path");
-    return path != null && path.isJsonPrimitive() && isSecret(path.getAsString());
+    return path != null && path.isJsonPrimitive() && leadsToSecret(path.getAsString());
+  }
+
+  /** Returns true if a JSON Pointer leads to a secret, or into one. */
+  public static boolean leadsToSecret(String pointer) {
+    for (String segment : pointer.split("/", -1)) {
+      if (isSecret(segment.replace("~1", "/").replace("~0", "~"))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

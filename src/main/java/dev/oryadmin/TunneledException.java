@@ -1,4 +1,4 @@
-package dev.oryadmin.internal.http;
+package dev.oryadmin;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,7 +11,7 @@ import okhttp3.Response;
  * <p>OkHttp expects IOExceptions only: others it reports twice in the background, once to the
  * thread's handler of uncaught exceptions, which prints them.
  */
-public final class TunneledException extends IOException {
+final class TunneledException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final Throwable reason;
@@ -21,9 +21,17 @@ public final class TunneledException extends IOException {
     this.reason = reason;
   }
 
-  /** Returns what was thrown: a RuntimeException or an Error. */
-  public Throwable reason() {
-    return reason;
+  /** Returns what was thrown by application code, if that is what came out of OkHttp. */
+  static Throwable reason(Throwable e) {
+    if (e instanceof TunneledException thrown) {
+      return thrown.reason;
+    }
+    // So a listener's exception in the background comes.
+    boolean reported =
+        e instanceof IOException
+            && String.valueOf(e.getMessage()).startsWith("canceled due to ")
+            && e.getSuppressed().length == 1;
+    return reported ? e.getSuppressed()[0] : e;
   }
 
   /** Returns a RuntimeException, to be thrown; throws an Error at once. */
@@ -35,8 +43,13 @@ public final class TunneledException extends IOException {
   }
 
   /** The outermost interceptor. */
-  public static Response intercept(Interceptor.Chain chain) throws IOException {
-    try {
+  @SuppressWarnings("try") // a scope is only opened and closed
+  static Response intercept(Interceptor.Chain chain) throws IOException {
+    Attempt attempt = chain.call().request().tag(Attempt.class);
+    if (attempt != null) {
+      chain.call().addEventListener(attempt); // OkHttp's own: a wrapper need not have the method
+    }
+    try (CallObserver.Scope scope = attempt == null ? () -> {} : attempt.observed().enter()) {
       return chain.proceed(chain.request());
     } catch (IOException e) {
       throw e;

@@ -1,0 +1,209 @@
+package dev.oryadmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oryadmin.CallObserver.Ended;
+import dev.oryadmin.CallObserver.Observation;
+import dev.oryadmin.CallObserver.Outcome;
+import dev.oryadmin.CallObserver.Scope;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an observer is told, and what a wrapped client gets. */
+@Untraced
+class CallObserverTest {
+  private static final ThreadLocal<String> CONTEXT = new ThreadLocal<>();
+
+  private final List<Ended> attempts = new CopyOnWriteArrayList<>();
+  private final List<Ended> calls = new CopyOnWriteArrayList<>();
+
+  private final CallObserver observer =
+      operation -> {
+        String callers = CONTEXT.get();
+        return new Observation() {
+          @Override
+          public Scope enter() {
+            String before = CONTEXT.get();
+            CONTEXT.set(callers);
+            return () -> CONTEXT.set(before);
+          }
+
+          @Override
+          public void attempted(Ended attempt) {
+            attempts.add(attempt);
+          }
+
+          @Override
+          public void ended(Ended call) {
+            calls.add(call);
+          }
+        };
+      };
+
+  private static ScriptedServer onceUnavailable() {
+    return ScriptedServer.start(
+        line -> {
+          line.readRequest();
+          line.answer(503, "");
+        },
+        line -> {
+          line.readRequest();
+          line.send(
+              "HTTP/1.1 200 OK\r\nX-Request-Id: r-1\r\nContent-Length: "
+                  + SampleCall.CLIENT.length()
+                  + "\r\n\r\n"
+                  + SampleCall.CLIENT);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void eachAttemptAndTheCallAreToldInTheContextOfTheCaller(boolean inBackground) {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    OkHttpClient theirs =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  seen.add(String.valueOf(CONTEXT.get()));
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    CONTEXT.set("trace-1");
+    try (ScriptedServer server = onceUnavailable();
+        ApiClient ory =
+            ApiClient.builder()
+                .adminUrl(server.url())
+                .time(new TestTime())
+                .httpClient(theirs)
+                .observer(observer)
+                .build()) {
+      SampleCall.GET.make(ory, inBackground);
+      assertThat(seen).containsExactly("trace-1", "trace-1");
+      assertThat(attempts)
+          .extracting(Ended::attempts, Ended::outcome, Ended::status, Ended::requestId)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple(1, Outcome.RETRIED, 503, null),
+              org.assertj.core.groups.Tuple.tuple(2, Outcome.SUCCEEDED, 200, "r-1"));
+      assertThat(attempts.get(0).failure()).isInstanceOf(ServerException.class);
+      Ended call = calls.get(0);
+      assertThat(calls).hasSize(1);
+      assertThat(call.operation().id()).isEqualTo("getOAuth2Client");
+      assertThat(call.attempts()).isEqualTo(2);
+      assertThat(call.outcome()).isEqualTo(Outcome.SUCCEEDED);
+      assertThat(call.status()).isEqualTo(200);
+      assertThat(call.requestId()).isEqualTo("r-1");
+      assertThat(call.duration()).as("with the wait").isPositive();
+    } finally {
+      CONTEXT.remove();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFailureIsTold(boolean inBackground) {
+    try (ApiClient ory =
+        ApiClient.builder()
+            .adminUrl(ScriptedServer.refusing())
+            .retry(RetryPolicy.none())
+            .observer(observer)
+            .build()) {
+      SampleCall.Outcome.of(SampleCall.CREATE.prepare(ory), inBackground)
+          .failure(TransportException.class);
+      assertThat(attempts).extracting(Ended::outcome).containsExactly(Outcome.FAILED);
+      assertThat(calls).extracting(Ended::outcome).containsExactly(Outcome.FAILED);
+      assertThat(calls.get(0).status()).isNull();
+      assertThat(calls.get(0).failure()).isInstanceOf(TransportException.class);
+    }
+  }
+
+  @Test
+  void anObserverThatThrowsChangesNothing() {
+    CallObserver faulty =
+        operation -> {
+          throw new IllegalStateException("a faulty observer");
+        };
+    try (ScriptedServer server = onceUnavailable();
+        ApiClient ory =
+            ApiClient.builder()
+                .adminUrl(server.url())
+                .time(new TestTime())
+                .observer(faulty)
+                .build()) {
+      assertThat(SampleCall.GET.make(ory, false).attempts()).isEqualTo(2);
+    }
+  }
+
+  /** As wrappers are that were made for OkHttp 4, which has fewer methods. */
+  private record Wrapped(Call call) {
+    Call asCall() {
+      return (Call)
+          java.lang.reflect.Proxy.newProxyInstance(
+              Call.class.getClassLoader(),
+              new Class<?>[] {Call.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("addEventListener") || method.getName().equals("tag")) {
+                  throw new AbstractMethodError(method.getName());
+                }
+                return method.invoke(call, arguments);
+              });
+    }
+  }
+
+  @Test
+  void aWrapperOfTheDerivedClientMakesTheCalls() {
+    List<Request> made = new CopyOnWriteArrayList<>();
+    try (ScriptedServer server = onceUnavailable();
+        ApiClient ory =
+            ApiClient.builder()
+                .adminUrl(server.url())
+                .time(new TestTime())
+                .callFactory(
+                    client ->
+                        request -> {
+                          made.add(request);
+                          return new Wrapped(client.newCall(request)).asCall();
+                        })
+                .build()) {
+      assertThat(SampleCall.GET.make(ory, false).attempts()).isEqualTo(2);
+      assertThat(SampleCall.GET.make(ory, true).attempts()).isEqualTo(1);
+      assertThat(made).hasSize(3);
+    }
+  }
+
+  @Test
+  void listenersOfTheApplicationAreCalledAsBefore() {
+    List<String> events = new CopyOnWriteArrayList<>();
+    OkHttpClient theirs =
+        new OkHttpClient.Builder()
+            .eventListener(
+                new EventListener() {
+                  @Override
+                  public void callStart(Call call) {
+                    events.add("start");
+                  }
+
+                  @Override
+                  public void callEnd(Call call) {
+                    events.add("end");
+                  }
+                })
+            .build();
+    try (ScriptedServer server = onceUnavailable();
+        ApiClient ory =
+            ApiClient.builder()
+                .adminUrl(server.url())
+                .time(new TestTime())
+                .httpClient(theirs)
+                .build()) {
+      SampleCall.GET.make(ory, false);
+      assertThat(events).containsExactly("start", "end", "start", "end");
+    }
+  }
+}

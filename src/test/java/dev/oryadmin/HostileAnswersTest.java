@@ -1,0 +1,208 @@
+package dev.oryadmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.oryadmin.SampleCall.Outcome;
+import dev.oryadmin.model.GrantType;
+import dev.oryadmin.model.OAuth2Client;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that no server should give, and what application code makes of good ones. */
+@Untraced
+class HostileAnswersTest {
+  private static ApiClient.Builder builder(ScriptedServer server) {
+    return ApiClient.builder().adminUrl(server.url()).publicUrl(server.url()).time(new TestTime());
+  }
+
+  private static ScriptedServer.Script raw(String answer) {
+    return line -> {
+      line.readRequest();
+      line.send(answer);
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anImpossibleLengthSaysThatTheRequestWasSent(boolean inBackground) {
+    try (ScriptedServer server =
+            ScriptedServer.start(raw("HTTP/1.1 201 Created\r\nContent-Length: -5\r\n\r\n{}"));
+        ApiClient ory = builder(server).build()) {
+      DecodeException e =
+          Outcome.of(SampleCall.CREATE.prepare(ory), inBackground).failure(DecodeException.class);
+      assertThat(e).hasMessageContaining("the server answered 201: it did what it was asked to");
+      assertThat(e.answerStatus()).hasValue(201);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatAnInterceptorThrowsAfterTheAnswerSaysThatTheRequestWasSent(boolean inBackground) {
+    RuntimeException reason = new IllegalArgumentException("from an interceptor");
+    OkHttpClient theirs =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  chain.proceed(chain.request()).close();
+                  throw reason;
+                })
+            .build();
+    try (ScriptedServer server = ScriptedServer.start(raw("HTTP/1.1 204 Gone\r\n\r\n"));
+        ApiClient ory = builder(server).httpClient(theirs).build()) {
+      TransportException e =
+          Outcome.of(SampleCall.DELETE.prepare(ory), inBackground)
+              .failure(TransportException.class);
+      assertThat(e).hasCause(reason).hasMessageContaining("the request was sent");
+      assertThat(e.mayHaveBeenSent()).isTrue();
+      assertThat(server.requests()).as("not repeated").hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GET", "DELETE", "CREATE"})
+  void proxyAuthenticationWithoutAProxyIsAnAnswerLikeAnyOther(SampleCall call) {
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                line -> {
+                  line.readRequest();
+                  line.answer(407, "{\"error\":\"odd\"}");
+                });
+        ApiClient ory = builder(server).build()) {
+      ApiException e = Outcome.of(call.prepare(ory), false).failure(ApiException.class);
+      assertThat(e.status()).isEqualTo(407);
+      assertThat(e.error().name()).isEqualTo("odd");
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 205})
+  void aDeletionAnsweredWithALengthIsDoneAndItsConnectionIsNotUsedAgain(int status) {
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                raw("HTTP/1.1 " + status + " None\r\nContent-Length: 5\r\n\r\nhello"),
+                line -> {
+                  line.readRequest();
+                  line.answer(200, SampleCall.CLIENT);
+                });
+        ApiClient ory = builder(server).build()) {
+      assertThat(SampleCall.DELETE.make(ory, false).status()).isEqualTo(status);
+      assertThat(server.requests()).hasSize(1);
+      assertThat(ory.clients().get("a").clientId()).isEqualTo("a");
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void manySmallValuesDoNotFillTheMemory() throws IOException {
+    byte[] packed = gzip("[" + "{},".repeat(700_000) + "{}]");
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                line -> {
+                  line.readRequest();
+                  line.send(
+                      "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
+                          + packed.length
+                          + "\r\n\r\n");
+                  line.send(packed);
+                });
+        ApiClient ory = builder(server).build()) {
+      assertThatThrownBy(() -> SampleCall.LIST.make(ory, false))
+          .isInstanceOf(DecodeException.class)
+          .hasMessageContaining("limit of 16777216");
+    }
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return packed.toByteArray();
+  }
+
+  @Test
+  void aFullPageOfOrdinaryClientsIsFarFromTheLimit() {
+    String client =
+        "{\"client_id\":\"a\",\"redirect_uris\":[\"https://app.example/cb\"],\"metadata\":{},"
+            + "\"client_name\":\""
+            + "n".repeat(1_100)
+            + "\"},";
+    String page = "[" + client.repeat(499) + SampleCall.CLIENT + "]";
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                line -> {
+                  line.readRequest();
+                  line.answer(200, page);
+                });
+        ApiClient ory = builder(server).maxResponseBytes(1 << 20).build()) {
+      assertThat(ory.clients().listCall().execute().items()).hasSize(500);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Retry-After", "x-ratelimit-reset", "Link", "X-Request-Id", "Location"})
+  void anEndlessHeaderCostsNothing(String name) {
+    String value = ", x".repeat(66_000);
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                raw(
+                    "HTTP/1.1 429 Slow\r\nContent-Length: 0\r\n"
+                        + name
+                        + ": 1"
+                        + value
+                        + "\r\n\r\n"));
+        ApiClient ory = builder(server).retry(RetryPolicy.none()).build()) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(2),
+          () ->
+              assertThat(catchThrowable(() -> SampleCall.LIST.make(ory, false)))
+                  .isInstanceOf(RateLimitedException.class));
+    }
+  }
+
+  @Test
+  void valuesWithTheSameHashAreStillFound() {
+    Set<GrantType> types = new HashSet<>();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> {
+          for (int i = 0; i < 1 << 15; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int bit = 0; bit < 15; bit++) {
+              text.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            types.add(GrantType.of(text.toString()));
+          }
+        });
+    assertThat(types).hasSize(1 << 15).doesNotContain(GrantType.of("Aa"));
+  }
+
+  @Test
+  void deepNestingDoesNotOverflowASmallStack() throws Exception {
+    String json = "{\"metadata\":" + "[".repeat(998) + "]".repeat(998) + "}";
+    FutureTask<Throwable> read =
+        new FutureTask<>(() -> catchThrowable(() -> OAuth2Client.fromJson(json).toJson()));
+    new Thread(null, read, "small", 256 << 10).start();
+    Throwable e = read.get(10, TimeUnit.SECONDS);
+    if (e != null) {
+      assertThat(e).isInstanceOf(DecodeException.class).hasMessageContaining("nests");
+    }
+  }
+}
