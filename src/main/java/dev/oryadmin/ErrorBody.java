@@ -8,7 +8,7 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
-import dev.oryadmin.internal.http.OneLine;
+import dev.oryadmin.internal.json.OneLine;
 import dev.oryadmin.internal.json.JsonStreams;
 import dev.oryadmin.internal.json.Redaction;
 import io.gsonfire.GsonFireBuilder;

@@ -8,10 +8,12 @@ import dev.oryadmin.Model;
 import dev.oryadmin.ModelBuilder;
 import dev.oryadmin.ModelType;
 import dev.oryadmin.Property;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,14 @@ record PropertyCase<M extends Model<M>, T>(ModelType<M> model, Property<M, T> pr
   /** What the accessor named after the property returns. */
   @Nullable Object access(M of) throws ReflectiveOperationException {
     return of.getClass().getMethod(camelCase()).invoke(of);
+  }
+
+  /** Whether the accessor's type allows for a property that is absent or null. */
+  boolean accessorGivesNothing() throws ReflectiveOperationException {
+    AnnotatedType type = model.javaType().getMethod(camelCase()).getAnnotatedReturnType();
+    boolean container =
+        property.type().javaType() == List.class || property.type().javaType() == Map.class;
+    return container || type.isAnnotationPresent(Nullable.class);
   }
 
   /** The setters named after the property. */
