@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oryadmin.Model;
-import dev.oryadmin.Property;
+import dev.oryadmin.ModelType;
 import dev.oryadmin.Secret;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -81,7 +81,7 @@ class PresenceTest {
   @ParameterizedTest
   @MethodSource("properties")
   <M extends Model<M>, T> void whatIsSetIsReadBack(PropertyCase<M, T> of) {
-    for (String text : of.right()) {
+    for (String text : of.settable()) {
       T value = of.parse(text).require(of.property());
       M set = of.builder().set(of.property(), value).build();
       assertThat(set.get(of.property())).isEqualTo(value);
@@ -105,7 +105,7 @@ class PresenceTest {
       var builder = of.builder();
       assertThat(setter.invoke(builder, (Object) null)).isSameAs(builder);
       assertThat(builder.build()).isEqualTo(of.parse("null"));
-      for (String text : of.right()) {
+      for (String text : of.settable()) {
         T value = of.parse(text).require(of.property());
         setter.invoke(builder, value instanceof Secret secret ? secret.reveal() : value);
         assertThat(builder.build()).isEqualTo(of.builder().set(of.property(), value).build());
@@ -116,7 +116,7 @@ class PresenceTest {
   @ParameterizedTest
   @MethodSource("properties")
   <M extends Model<M>, T> void aBuilderSharesNothing(PropertyCase<M, T> of) {
-    String text = of.right().get(0);
+    String text = of.settable().get(0);
     T value = of.parse(text).require(of.property());
     var builder = of.builder();
     M empty = builder.build();
@@ -131,7 +131,7 @@ class PresenceTest {
   @ParameterizedTest
   @MethodSource("properties")
   <M extends Model<M>, T> void onlyWhatIsNoSecretIsPrinted(PropertyCase<M, T> of) {
-    for (String text : of.right()) {
+    for (String text : of.settable()) {
       M model = of.parse(text);
       var builder = of.builder().set(of.property(), model.get(of.property()));
       assertThat(model.toString()).contains(of.property().name() + "=").doesNotContain("\n");

@@ -1,6 +1,7 @@
 package dev.oryadmin.model;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonPrimitive;
 import dev.oryadmin.DecodeException;
@@ -29,6 +30,7 @@ record PropertyCase<M extends Model<M>, T>(ModelType<M> model, Property<M, T> pr
           "\"1h30m0s\"",
           "\"2026-07-24T17:02:16.745580Z\"",
           "12345",
+          "404",
           "-0",
           "1.5",
           "12345678901234567890",
@@ -73,6 +75,22 @@ record PropertyCase<M extends Model<M>, T>(ModelType<M> model, Property<M, T> pr
   /** JSON texts the property can hold. */
   List<String> right() {
     return TEXTS.stream().filter(this::fits).toList();
+  }
+
+  /** Those of them that a builder takes: it refuses what the server would not do as told. */
+  List<String> settable() {
+    List<String> settable = right().stream().filter(this::isTaken).toList();
+    assertThat(settable).as(property.name()).isNotEmpty();
+    return settable;
+  }
+
+  private boolean isTaken(String text) {
+    try {
+      builder().set(property, parse(text).require(property));
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** JSON texts the property can't hold. */
