@@ -1,6 +1,6 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.http.OneLine;
+import dev.oryadmin.internal.json.OneLine;
 import dev.oryadmin.internal.json.Redaction;
 import java.io.IOException;
 import java.lang.System.Logger;

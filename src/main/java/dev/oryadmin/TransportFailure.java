@@ -1,6 +1,6 @@
 package dev.oryadmin;
 
-import dev.oryadmin.internal.http.OneLine;
+import dev.oryadmin.internal.json.OneLine;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

@@ -80,7 +80,7 @@ class BordersTest {
         .resideInAPackage("dev.oryadmin.internal.json")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("okhttp3..", "okio..", "dev.oryadmin.internal.http")
+        .resideInAnyPackage("okhttp3..", "dev.oryadmin.internal.http")
         .check(SDK);
   }
 

@@ -1,6 +1,7 @@
 package dev.oryadmin.model;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonPrimitive;
 import dev.oryadmin.DecodeException;
@@ -8,10 +9,12 @@ import dev.oryadmin.Model;
 import dev.oryadmin.ModelBuilder;
 import dev.oryadmin.ModelType;
 import dev.oryadmin.Property;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ record PropertyCase<M extends Model<M>, T>(ModelType<M> model, Property<M, T> pr
           "\"1h30m0s\"",
           "\"2026-07-24T17:02:16.745580Z\"",
           "12345",
+          "404",
           "-0",
           "1.5",
           "12345678901234567890",
@@ -73,6 +77,22 @@ record PropertyCase<M extends Model<M>, T>(ModelType<M> model, Property<M, T> pr
     return TEXTS.stream().filter(this::fits).toList();
   }
 
+  /** Those of them that a builder takes: it refuses what the server would not do as told. */
+  List<String> settable() {
+    List<String> settable = right().stream().filter(this::isTaken).toList();
+    assertThat(settable).as(property.name()).isNotEmpty();
+    return settable;
+  }
+
+  private boolean isTaken(String text) {
+    try {
+      builder().set(property, parse(text).require(property));
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** JSON texts the property can't hold. */
   List<String> wrong() {
     return TEXTS.stream().filter(text -> !fits(text)).toList();
@@ -100,6 +120,14 @@ record PropertyCase<M extends Model<M>, T>(ModelType<M> model, Property<M, T> pr
   /** What the accessor named after the property returns. */
   @Nullable Object access(M of) throws ReflectiveOperationException {
     return of.getClass().getMethod(camelCase()).invoke(of);
+  }
+
+  /** Whether the accessor's type allows for a property that is absent or null. */
+  boolean accessorGivesNothing() throws ReflectiveOperationException {
+    AnnotatedType type = model.javaType().getMethod(camelCase()).getAnnotatedReturnType();
+    boolean container =
+        property.type().javaType() == List.class || property.type().javaType() == Map.class;
+    return container || type.isAnnotationPresent(Nullable.class);
   }
 
   /** The setters named after the property. */

@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonReader;
-import dev.oryadmin.internal.http.OneLine;
 import java.io.IOException;
 import java.util.Map;
 

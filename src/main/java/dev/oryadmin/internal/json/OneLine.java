@@ -1,4 +1,4 @@
-package dev.oryadmin.internal.http;
+package dev.oryadmin.internal.json;
 
 import java.util.regex.Pattern;
 
