@@ -158,6 +158,60 @@ public final class ClientRegistry {
    */
   public Ensured ensure(
       OAuth2Client desired, Collection<? extends Property<OAuth2Client, ?>> managed) {
+    return new ClientReconciliation(this, findable(desired), List.copyOf(managed)).run();
+  }
+
+  /**
+   * Plans what makes the clients of the server as desired; deletes nothing.
+   *
+   * @see #plan(Collection, PlanOptions)
+   */
+  public ClientPlan plan(Collection<OAuth2Client> desired) {
+    return plan(desired, PlanOptions.standard());
+  }
+
+  /**
+   * Plans what makes the clients of the server as desired. Reads only.
+   *
+   * <p>Clients are found and compared as by {@link #ensure}: by id, or else by owner and name; what
+   * a desired client does not name is left alone, and an explicit null clears. Secrets are not
+   * compared, and no plan holds one: when the plan is applied they are looked up in the store.
+   * Clients of one owner are read by lists of 500; one that is on none of them is looked up by
+   * itself, since its id may be somebody else's.
+   *
+   * @param desired in any order; a plan keeps it
+   * @throws IllegalArgumentException if a client has no id, and no owner and name either; if one is
+   *     desired twice or has another owner than {@link #ownedBy}; if {@link PlanOptions#prune} is
+   *     set without an owner or anything desired
+   * @throws IllegalStateException if a client belongs to somebody else, if several have the same
+   *     owner and name, or if more would be deleted than the options permit
+   */
+  public ClientPlan plan(Collection<OAuth2Client> desired, PlanOptions options) {
+    requireNonNull(options, "options == null");
+    List<OAuth2Client> findable = new ArrayList<>();
+    for (OAuth2Client client : desired) {
+      findable.add(findable(client));
+    }
+    return new Planning(this, options).plan(findable);
+  }
+
+  /** The client of the desired id, or else all of the desired owner and name. */
+  List<OAuth2Client> findDesired(OAuth2Client desired) {
+    if (!ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)) {
+      return clients.find(desired.clientId()).stream().toList();
+    }
+    String name = desired.require(OAuth2Client.CLIENT_NAME);
+    String ofOwner = desired.require(OAuth2Client.OWNER);
+    List<OAuth2Client> found = new ArrayList<>();
+    for (OAuth2Client client : clients.list(q -> q.owner(ofOwner).clientName(name))) {
+      if (name.equals(client.clientName()) && ofOwner.equals(client.owner())) {
+        found.add(client); // compared again, as not every database is exact
+      }
+    }
+    return found;
+  }
+
+  private OAuth2Client findable(OAuth2Client desired) {
     OAuth2Client owned = owned(desired);
     boolean findable =
         !ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, owned)
@@ -166,7 +220,7 @@ public final class ClientRegistry {
       throw new IllegalArgumentException(
           "desired has no client_id: set one, or both owner and client_name, to find it by");
     }
-    return new ClientReconciliation(this, owned, List.copyOf(managed)).run();
+    return owned;
   }
 
   private OAuth2Client owned(OAuth2Client desired) {

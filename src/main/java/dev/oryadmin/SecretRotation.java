@@ -1,6 +1,5 @@
 package dev.oryadmin;
 
-import static dev.oryadmin.model.OAuth2Client.CLIENT_SECRET;
 import static dev.oryadmin.model.OAuth2Client.UPDATED_AT;
 
 import dev.oryadmin.api.ClientsApi;
