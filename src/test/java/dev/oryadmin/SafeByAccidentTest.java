@@ -123,6 +123,7 @@ class SafeByAccidentTest {
     objects.add(ory.clients());
     objects.add(ory.registration());
     objects.add(new ClientRegistry(ory));
+    objects.add(new UnfinishedRotationException("rotated", null, "a", Secret.of(SECRET), true));
     objects.addAll(harmless());
     objects.addAll(calls());
     objects.addAll(answers());
