@@ -186,7 +186,8 @@ final class ChangeApplication {
       if (left.equals(differing)) {
         return refused(notTaken(left));
       }
-      expected = ClientDifferences.fingerprint(answer); // old servers clear lifespans by one more call
+      expected =
+          ClientDifferences.fingerprint(answer); // old servers clear lifespans by one more call
       found = Optional.of(answer);
     }
     if (unclear != null && found.isPresent()) {

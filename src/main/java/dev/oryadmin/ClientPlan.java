@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes to clients, planned and not made yet: to be printed, reviewed, written as JSON and applied
- * later, maybe by another process.
+ * Changes to clients, planned and not made yet: to be printed, reviewed, written as JSON and
+ * applied later, maybe by another process.
  *
- * <p>A plan is a value: the same clients and the same server make the same plan. It holds no secret.
- * Immutable and safe for use by several threads.
+ * <p>A plan is a value: the same clients and the same server make the same plan. It holds no
+ * secret. Immutable and safe for use by several threads.
  */
 public final class ClientPlan {
   private static final String FORMAT = "ory_clients_plan";
@@ -209,7 +209,9 @@ public final class ClientPlan {
     return changes.hashCode();
   }
 
-  /** Returns the changes for people to read, secrets masked, and how many there are of each kind. */
+  /**
+   * Returns the changes for people to read, secrets masked, and how many there are of each kind.
+   */
   @Override
   public String toString() {
     if (changes.isEmpty()) {

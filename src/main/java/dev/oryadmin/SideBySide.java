@@ -49,7 +49,9 @@ final class SideBySide {
   private void work(AtomicInteger next, int count, IntConsumer task) {
     boolean done = false;
     try {
-      for (int i = next.getAndIncrement(); i < count && !stopped.get(); i = next.getAndIncrement()) {
+      for (int i = next.getAndIncrement();
+          i < count && !stopped.get();
+          i = next.getAndIncrement()) {
         task.accept(i);
       }
       done = true;

@@ -62,7 +62,8 @@ class SafeByAccidentTest {
           .grantTypes(GrantType.CLIENT_CREDENTIALS)
           .build();
 
-  private static final List<Class<?>> NO_INSTANCES = List.of(Scope.class, Schemas.class);
+  private static final List<Class<?>> NO_INSTANCES =
+      List.of(Scope.class, Schemas.class, SecretStore.class);
 
   private final MockWebServer server = new MockWebServer();
   private ApiClient ory = ApiClient.builder().adminUrl("http://localhost").build();
@@ -124,11 +125,25 @@ class SafeByAccidentTest {
     objects.add(ory.registration());
     objects.add(new ClientRegistry(ory));
     objects.add(new UnfinishedRotationException("rotated", null, "a", Secret.of(SECRET), true));
+    objects.addAll(plans());
     objects.addAll(harmless());
     objects.addAll(calls());
     objects.addAll(answers());
     objects.addAll(failures());
     return objects;
+  }
+
+  private List<Object> plans() {
+    PlannedChange change = PlannedChange.create(CLIENT);
+    ClientPlan plan = new ClientPlan(new ClientRegistry(ory), List.of(change));
+    AppliedPlan.Result result = new AppliedPlan.Result(AppliedPlan.Outcome.REFUSED, "no");
+    return List.of(
+        change,
+        plan,
+        PlannedChange.Kind.CREATE,
+        PlanOptions.standard(),
+        new AppliedPlan(List.of(change), List.of(result), List.of(CLIENT), null),
+        new Progress(1, 1, "a"));
   }
 
   /** What holds no secret by nature, but could refer to one. */

@@ -5,9 +5,12 @@ import static dev.oryadmin.model.OAuth2Client.CONTACTS;
 import static dev.oryadmin.model.OAuth2Client.SCOPE;
 
 import dev.oryadmin.ApiClient;
+import dev.oryadmin.AppliedPlan;
+import dev.oryadmin.ClientPlan;
 import dev.oryadmin.ClientRegistry;
 import dev.oryadmin.Ensured;
 import dev.oryadmin.Secret;
+import dev.oryadmin.SecretStore;
 import dev.oryadmin.model.GrantType;
 import dev.oryadmin.model.OAuth2Client;
 import java.time.Duration;
@@ -44,6 +47,17 @@ public final class RegistryExamples {
     Ensured ensured = registry.ensure(desired, SCOPE, CONTACTS, CLIENT_SECRET);
     // endregion
     return ensured;
+  }
+
+  public static AppliedPlan plan(ApiClient ory, List<OAuth2Client> desired, SecretStore vault) {
+    // region plan
+    ClientRegistry registry = new ClientRegistry(ory).ownedBy("team-a");
+    ClientPlan plan = registry.plan(desired); // reads only
+    System.out.println(plan); // + create, ~ update (from → to), - delete
+    AppliedPlan done = plan.apply(vault, progress -> System.out.println(progress.what()));
+    System.out.println(done); // applied, refused, unknown, remaining
+    // endregion
+    return done;
   }
 
   public static void rotateSecret(

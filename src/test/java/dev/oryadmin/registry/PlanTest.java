@@ -96,8 +96,7 @@ class PlanTest {
     assertThat(read).isEqualTo(plan).hasSameHashCodeAs(plan).hasToString(plan.toString());
     assertThat(read.toJson()).isEqualTo(plan.toJson()).doesNotContain("never in a plan");
     assertThatIllegalStateException().isThrownBy(() -> apply(read));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read.on(it.registry.ownedBy("team-b")));
+    assertThatIllegalArgumentException().isThrownBy(() -> read.on(it.registry.ownedBy("team-b")));
     AppliedPlan done = apply(read.on(it.registry));
     assertThat(ids(done.applied())).containsExactlyInAnyOrder("old", "new", "gone");
     assertThat(done.deleted()).extracting(OAuth2Client::clientName).containsExactly("Client gone");
@@ -194,8 +193,7 @@ class PlanTest {
     it.ory.clients().create(named("theirs").toBuilder().owner("team-b").build());
 
     assertThatIllegalStateException()
-        .isThrownBy(
-            () -> registry.plan(List.of(named("theirs").toBuilder().owner(null).build())))
+        .isThrownBy(() -> registry.plan(List.of(named("theirs").toBuilder().owner(null).build())))
         .withMessageContaining("belongs to team-b");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> registry.plan(List.of(named("a"), named("a"))))
