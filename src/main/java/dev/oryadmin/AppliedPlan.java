@@ -3,8 +3,10 @@ package dev.oryadmin;
 import dev.oryadmin.model.OAuth2Client;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +41,11 @@ public final class AppliedPlan {
       List<Result> results,
       List<OAuth2Client> deleted,
       @Nullable RuntimeException failure) {
-    this.lists = new java.util.EnumMap<>(Outcome.class);
-    for (Outcome outcome : Outcome.values()) {
-      lists.put(outcome, new ArrayList<>());
-    }
+    this.lists = new EnumMap<>(Outcome.class);
     this.reasons = new IdentityHashMap<>();
     for (int i = 0; i < changes.size(); i++) {
       Result result = results.get(i);
-      lists.get(result.outcome()).add(changes.get(i));
+      lists.computeIfAbsent(result.outcome(), list -> new ArrayList<>()).add(changes.get(i));
       if (result.reason() != null) {
         reasons.put(changes.get(i), result.reason());
       }
@@ -106,7 +105,7 @@ public final class AppliedPlan {
     String separator = "";
     for (Outcome outcome : Outcome.values()) {
       text.append(separator).append(list(outcome).size()).append(' ');
-      text.append(outcome.name().toLowerCase(java.util.Locale.ROOT));
+      text.append(outcome.name().toLowerCase(Locale.ROOT));
       separator = ", ";
     }
     reasons.forEach(

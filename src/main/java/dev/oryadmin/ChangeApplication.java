@@ -98,8 +98,12 @@ final class ChangeApplication {
   /** Found where nothing was planned for: made by an earlier run, or by somebody else. */
   private Result alreadyThere(OAuth2Client desired, List<OAuth2Client> found) {
     OAuth2Client actual = found.get(0);
-    if (found.size() > 1 || foreign(actual) != null) {
-      return refused(found.size() > 1 ? "several have this owner and name" : foreign(actual));
+    if (found.size() > 1) {
+      return refused("several have this owner and name");
+    }
+    String foreign = foreign(actual);
+    if (foreign != null) {
+      return refused(foreign);
     }
     if (!ClientDifferences.between(desired, actual, change.properties()).isEmpty()) {
       return refused("it was created by somebody else since the plan, and is not as desired");
@@ -151,8 +155,9 @@ final class ChangeApplication {
     @Nullable OryException unclear = null;
     for (int round = 1; round <= ROUNDS && found.isPresent(); round++) {
       OAuth2Client actual = found.get();
-      if (foreign(actual) != null) {
-        return refused(requireNonNull(foreign(actual)));
+      String foreign = foreign(actual);
+      if (foreign != null) {
+        return refused(foreign);
       }
       Set<Property<OAuth2Client, ?>> differing =
           ClientDifferences.between(desired, actual, change.properties());
@@ -230,8 +235,9 @@ final class ChangeApplication {
         return applied(shown ? null : "it was gone already");
       }
       OAuth2Client actual = found.get();
-      if (foreign(actual) != null) {
-        return refused(requireNonNull(foreign(actual)));
+      String foreign = foreign(actual);
+      if (foreign != null) {
+        return refused(foreign);
       }
       if (!ClientDifferences.fingerprint(actual).equals(change.fingerprint)) {
         return refused("it changed since it was planned: plan again");

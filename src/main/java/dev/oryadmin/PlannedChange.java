@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.oryadmin.model.OAuth2Client;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -165,7 +166,7 @@ public final class PlannedChange {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(kind.sign).append(' ').append(kind.name().toLowerCase(java.util.Locale.ROOT));
+    text.append(kind.sign).append(' ').append(kind.name().toLowerCase(Locale.ROOT));
     text.append(' ').append(oneLine(key));
     OAuth2Client from = before;
     if (kind == Kind.DELETE && from != null && from.clientName() != null) {
