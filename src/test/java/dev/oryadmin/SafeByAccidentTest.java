@@ -143,7 +143,11 @@ class SafeByAccidentTest {
         PlannedChange.Kind.CREATE,
         PlanOptions.standard(),
         new AppliedPlan(List.of(change), List.of(result), List.of(CLIENT), null),
-        new Progress(1, 1, "a"));
+        new Progress(1, 1, "a"),
+        Sweep.likelyDynamic(),
+        new ExportReport(1, List.of("a")),
+        new ImportReport(List.of("a"), List.of("a"), Map.of("b", "no"), null),
+        new FleetRotation(List.of("a"), List.of("a"), Map.of(), Map.of()));
   }
 
   /** What holds no secret by nature, but could refer to one. */
