@@ -23,9 +23,34 @@ record ClientUpdate(
 
   /** Lifespans have a call of their own, which keeps the registration token (hydra#4093). */
   OAuth2Client send(ClientsApi clients) {
-    return differing.stream().allMatch(ClientUpdate::isLifespan)
-        ? clients.setLifespans(actual.clientId(), lifespans())
-        : clients.patch(actual.clientId(), patch());
+    if (differing.stream().allMatch(ClientUpdate::isLifespan)) {
+      return clients.setLifespans(actual.clientId(), lifespans());
+    }
+    try {
+      return clients.patch(actual.clientId(), patch());
+    } catch (BadRequestException e) {
+      OAuth2Client whole = whole();
+      // Servers before v25.4 refuse any patch of a client with a jwks_uri (hydra#3935).
+      boolean refusedEmptyKeys =
+          String.valueOf(e.error().description()).contains("jwks and jwks_uri")
+              && ClientDifferences.isEmpty(OAuth2Client.JWKS, whole);
+      if (!refusedEmptyKeys) {
+        throw e;
+      }
+      return clients.replace(actual.clientId(), whole);
+    }
+  }
+
+  /** The client as it was read, with the desired values. */
+  private OAuth2Client whole() {
+    OAuth2Client.Builder whole = actual.toBuilder();
+    differing.forEach(property -> copy(property, whole));
+    return whole.build();
+  }
+
+  private <T> void copy(Property<OAuth2Client, T> property, OAuth2Client.Builder to) {
+    boolean none = ClientDifferences.isEmpty(property, desired);
+    to.set(property, none ? null : desired.get(property));
   }
 
   private Patch<OAuth2Client> patch() {

@@ -15,12 +15,15 @@ import dev.oryadmin.PlannedChange;
 import dev.oryadmin.Progress;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
+import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.Fault;
+import dev.oryadmin.testing.HydraVersion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link ClientRegistry#plan} finds, and what applying it does. */
@@ -167,6 +170,27 @@ class PlanTest {
 
     assertThat(apply(registry.plan(List.of(basic))).isComplete()).isTrue();
     assertThat(it.authenticates("a", secrets.secrets.get("a").reveal())).isTrue();
+  }
+
+  /** Servers before v25.4 refuse any patch of it, as they take the empty jwks for a key set. */
+  @ParameterizedTest
+  @EnumSource(HydraVersion.class)
+  void aClientWithAJwksUriIsUpdatedOnEveryVersion(HydraVersion version) {
+    try (RegistryTesting old = new RegistryTesting(FakeHydra.builder().version(version))) {
+      OAuth2Client bare = billing().unset(OAuth2Client.CLIENT_ID).contacts("a@b.example").build();
+      OAuth2Client keys = bare.toBuilder().jwksUri("https://a.example/jwks").build();
+      OAuth2Client both =
+          keys.toBuilder().contacts(List.of()).policyUri("https://a.example").build();
+      for (OAuth2Client desired :
+          List.of(bare, keys, both, keys.toBuilder().jwksUri(null).build())) {
+        assertThat(old.registry.plan(List.of(desired)).apply(secrets, progress::add))
+            .hasToString("1 applied, 0 refused, 0 unknown, 0 remaining");
+        assertThat(old.registry.plan(List.of(desired))).hasToString("nothing to do");
+      }
+      String secret = secrets.secrets.get("team-a/Billing").reveal();
+      String id = old.ory.clients().list().iterator().next().clientId();
+      assertThat(old.authenticates(id, secret)).isTrue();
+    }
   }
 
   @Test
