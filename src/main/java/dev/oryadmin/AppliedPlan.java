@@ -4,7 +4,7 @@ import dev.oryadmin.model.OAuth2Client;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class AppliedPlan {
       List<OAuth2Client> deleted,
       @Nullable RuntimeException failure) {
     this.lists = new EnumMap<>(Outcome.class);
-    this.reasons = new IdentityHashMap<>();
+    this.reasons = new LinkedHashMap<>();
     for (int i = 0; i < changes.size(); i++) {
       Result result = results.get(i);
       lists.computeIfAbsent(result.outcome(), list -> new ArrayList<>()).add(changes.get(i));
