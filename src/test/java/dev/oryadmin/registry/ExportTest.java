@@ -99,8 +99,7 @@ class ExportTest {
         assertThat(report.redeploy()).containsExactly(billing);
         OAuth2Client made =
             other.ory.clients().list(q -> q.clientName("Billing")).iterator().next();
-        assertThat(other.authenticates(made.clientId(), secrets.secrets.get(billing).reveal()))
-            .isTrue();
+        assertThat(other.authenticates(made.clientId(), secrets.reveal(billing))).isTrue();
         assertThat(other.ory.clients().list()).hasSize(2);
       }
     }

@@ -47,9 +47,10 @@ class PlanHistoryTest {
 
   @Test
   void everyHistoryEndsAsDesiredAndTouchesNothingElse() {
-    for (HydraVersion version : HydraVersion.values()) {
+    List<HydraVersion> versions = List.of(HydraVersion.values());
+    for (HydraVersion version : versions) {
       try (RegistryTesting it = new RegistryTesting(FakeHydra.builder().version(version))) {
-        for (int i = version.ordinal(); i < HISTORIES; i += HydraVersion.values().length) {
+        for (int i = versions.indexOf(version); i < HISTORIES; i += versions.size()) {
           new History(it, version, new Random(SEED * 1_000_003L + i)).run("history " + i);
           it.hydra.reset();
         }

@@ -77,7 +77,7 @@ class PlanTest {
     assertThat(done).hasToString("2 applied, 0 refused, 0 unknown, 0 remaining");
     assertThat(progress).extracting(Progress::done).containsExactly(1L, 2L);
     assertThat(it.ory.clients().get("old").contacts()).containsExactly("a@example.com");
-    assertThat(it.authenticates("new", secrets.secrets.get("new").reveal())).isTrue();
+    assertThat(it.authenticates("new", secrets.reveal("new"))).isTrue();
     assertThat(registry.plan(desired).isEmpty()).isTrue();
     assertThat(registry.plan(desired)).hasToString("nothing to do");
   }
@@ -169,7 +169,7 @@ class PlanTest {
             .build();
 
     assertThat(apply(registry.plan(List.of(basic))).isComplete()).isTrue();
-    assertThat(it.authenticates("a", secrets.secrets.get("a").reveal())).isTrue();
+    assertThat(it.authenticates("a", secrets.reveal("a"))).isTrue();
   }
 
   /** Servers before v25.4 refuse any patch of it, as they take the empty jwks for a key set. */
@@ -187,7 +187,7 @@ class PlanTest {
             .hasToString("1 applied, 0 refused, 0 unknown, 0 remaining");
         assertThat(old.registry.plan(List.of(desired))).hasToString("nothing to do");
       }
-      String secret = secrets.secrets.get("team-a/Billing").reveal();
+      String secret = secrets.reveal("team-a/Billing");
       String id = old.ory.clients().list().iterator().next().clientId();
       assertThat(old.authenticates(id, secret)).isTrue();
     }

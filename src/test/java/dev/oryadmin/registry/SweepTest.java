@@ -146,7 +146,7 @@ class SweepTest {
     assertThat(it.authenticates("client-7", "old one")).isTrue();
     assertThat(it.authenticates("client-8", "old one")).isFalse();
     for (String id : Set.of("client-7", "client-8")) {
-      assertThat(it.authenticates(id, secrets.secrets.get(id).reveal())).isTrue();
+      assertThat(it.authenticates(id, secrets.reveal(id))).isTrue();
     }
   }
 }
