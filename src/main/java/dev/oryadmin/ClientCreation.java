@@ -82,7 +82,8 @@ final class ClientCreation {
     return true;
   }
 
-  private static String newSecret() {
+  /** Returns a secret that nobody else has. */
+  static String newSecret() {
     StringBuilder secret = new StringBuilder(SECRET_LENGTH);
     for (int i = 0; i < SECRET_LENGTH; i++) {
       secret.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));

@@ -8,13 +8,16 @@ import static dev.oryadmin.model.OAuth2Client.SUBJECT_TYPE;
 import static dev.oryadmin.model.OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD;
 import static dev.oryadmin.model.OAuth2Client.USERINFO_SIGNED_RESPONSE_ALG;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.oryadmin.Property.Trait;
 import dev.oryadmin.internal.json.RawJson;
 import dev.oryadmin.model.JsonWebKey;
 import dev.oryadmin.model.JsonWebKeySet;
 import dev.oryadmin.model.OAuth2Client;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +74,56 @@ final class ClientDifferences {
   /** Returns true if a property holds nothing but what the server takes for nothing. */
   static boolean isEmpty(Property<OAuth2Client, ?> property, OAuth2Client client) {
     return canonical(client.get(property)) == null;
+  }
+
+  /**
+   * Returns a digest of all that can be written, but for the secret: the same for clients of the
+   * same meaning, in every process.
+   */
+  static String fingerprint(OAuth2Client client) {
+    StringBuilder text = new StringBuilder();
+    for (Property<OAuth2Client, ?> property : OAuth2Client.PROPERTIES) {
+      if (!property.readOnly() && property != CLIENT_SECRET) {
+        text.append(property.name()).append('=').append(text(canonical(property, client)));
+        text.append('\n');
+      }
+    }
+    return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** Sets and members in the order of their text, as their own order is by chance. */
+  private static String text(@Nullable Object canonical) {
+    if (canonical instanceof Set<?> set) {
+      return set.stream().map(ClientDifferences::text).sorted().toList().toString();
+    }
+    if (canonical instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(member -> text(member.getKey()) + ":" + text(member.getValue()))
+          .sorted()
+          .toList()
+          .toString();
+    }
+    if (canonical instanceof List<?> list) {
+      return list.stream().map(ClientDifferences::text).toList().toString();
+    }
+    if (canonical instanceof RawJson json) {
+      return text(json.toTree());
+    }
+    return canonical instanceof Secret secret ? secret.reveal() : String.valueOf(canonical);
+  }
+
+  private static String text(JsonElement json) {
+    if (json instanceof JsonObject object) {
+      return object.entrySet().stream()
+          .map(member -> new JsonPrimitive(member.getKey()) + ":" + text(member.getValue()))
+          .sorted()
+          .toList()
+          .toString();
+    }
+    if (json instanceof JsonArray array) {
+      return "-" + array.asList().stream().map(ClientDifferences::text).toList();
+    }
+    return json.toString();
   }
 
   private static @Nullable Object canonical(Property<OAuth2Client, ?> property, OAuth2Client of) {

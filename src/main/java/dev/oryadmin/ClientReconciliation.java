@@ -5,17 +5,12 @@ import static dev.oryadmin.model.OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD;
 
 import dev.oryadmin.api.ClientsApi;
 import dev.oryadmin.internal.http.Time;
-import dev.oryadmin.internal.json.RawJson;
-import dev.oryadmin.internal.json.ValueCodec;
 import dev.oryadmin.model.OAuth2Client;
-import dev.oryadmin.model.OAuth2ClientTokenLifespans;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,6 +27,7 @@ final class ClientReconciliation {
   private static final int LOOKS = 3;
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
+  private final ClientRegistry registry;
   private final ClientsApi clients;
   private final SecretCheck check;
   private final Time time;
@@ -49,6 +45,7 @@ final class ClientReconciliation {
       ClientRegistry registry,
       OAuth2Client desired,
       Collection<Property<OAuth2Client, ?>> managed) {
+    this.registry = registry;
     this.clients = registry.clients;
     this.check = registry.check;
     this.time = registry.time;
@@ -134,28 +131,12 @@ final class ClientReconciliation {
   }
 
   private List<OAuth2Client> find() {
-    if (!ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)) {
-      return clients.find(desired.clientId()).stream().toList();
-    }
-    List<OAuth2Client> found = namesakes();
+    List<OAuth2Client> found = registry.findDesired(desired);
     List<OAuth2Client> ours = found.stream().filter(creation::isUnmistakably).toList();
     return ours.isEmpty() ? found : ours;
   }
 
-  /** The clients of the desired owner and name; compared again, as not every database is exact. */
-  private List<OAuth2Client> namesakes() {
-    String name = desired.require(OAuth2Client.CLIENT_NAME);
-    String ofOwner = desired.require(OAuth2Client.OWNER);
-    List<OAuth2Client> found = new ArrayList<>();
-    for (OAuth2Client client : clients.list(q -> q.owner(ofOwner).clientName(name))) {
-      if (name.equals(client.clientName()) && ofOwner.equals(client.owner())) {
-        found.add(client);
-      }
-    }
-    return found;
-  }
-
-  private static IllegalStateException ambiguous(List<OAuth2Client> found) {
+  static IllegalStateException ambiguous(List<OAuth2Client> found) {
     List<String> ids = found.stream().limit(5).map(OAuth2Client::clientId).toList();
     return new IllegalStateException(
         found.size()
@@ -259,7 +240,7 @@ final class ClientReconciliation {
       List<OAuth2Client> found;
       boolean second;
       try {
-        found = namesakes();
+        found = registry.findDesired(desired);
         second = hasElder(made, found);
       } catch (OryException | NoSuchElementException e) {
         return Ensured.created(made); // to lose its secret is worse than a twin, which shows later
@@ -293,7 +274,7 @@ final class ClientReconciliation {
       return Ensured.found(withNewSecret(actual), changed);
     }
     changed.addAll(differing);
-    OAuth2Client answer = write(smallest(actual, differing));
+    OAuth2Client answer = write(() -> new ClientUpdate(desired, actual, differing).send(clients));
     if (answer == null) {
       return null;
     }
@@ -306,18 +287,6 @@ final class ClientReconciliation {
       throw failure;
     }
     return null; // servers before v25.4 clear lifespans by setLifespans only (hydra#3510)
-  }
-
-  /** Lifespans have a call of their own, which keeps the registration token (hydra#4093). */
-  private Supplier<OAuth2Client> smallest(
-      OAuth2Client actual, Set<Property<OAuth2Client, ?>> differing) {
-    String id = actual.clientId();
-    if (differing.stream().allMatch(ClientReconciliation::isLifespan)) {
-      OAuth2ClientTokenLifespans lifespans = lifespans(differing, actual);
-      return () -> clients.setLifespans(id, lifespans);
-    }
-    Patch<OAuth2Client> patch = patch(differing);
-    return () -> clients.patch(id, patch);
   }
 
   /** Returns null if the outcome is open, or somebody else was faster: look again. */
@@ -371,51 +340,5 @@ final class ClientReconciliation {
             + " was written, but the server did not take "
             + names
             + ": is it too old to know them?");
-  }
-
-  private Patch<OAuth2Client> patch(Set<Property<OAuth2Client, ?>> differing) {
-    Patch<OAuth2Client> patch = Patch.of(OAuth2Client.TYPE);
-    differing.forEach(property -> replace(patch, property));
-    return patch;
-  }
-
-  private <T> void replace(Patch<OAuth2Client> patch, Property<OAuth2Client, T> property) {
-    if (ClientDifferences.isEmpty(property, desired)) {
-      patch.clear(property);
-    } else {
-      patch.replace(property, desired.get(property));
-    }
-  }
-
-  private static boolean isLifespan(Property<OAuth2Client, ?> property) {
-    return OAuth2ClientTokenLifespans.TYPE.find(property.name()) != null;
-  }
-
-  /**
-   * All lifespans, since that call resets those it is not given: the differing ones as desired, the
-   * others as they are, be they of a newer server.
-   */
-  private OAuth2ClientTokenLifespans lifespans(
-      Set<Property<OAuth2Client, ?>> differing, OAuth2Client actual) {
-    List<Property<OAuth2ClientTokenLifespans, ?>> all = OAuth2ClientTokenLifespans.PROPERTIES;
-    PropertyValues values = new PropertyValues(all.size());
-    for (Property<OAuth2ClientTokenLifespans, ?> lifespan : all) {
-      Property<OAuth2Client, ?> property = OAuth2Client.TYPE.find(lifespan.name());
-      if (property != null) {
-        Model<?> source = differing.contains(property) ? desired : actual;
-        Object wire = source.values.slots[property.index];
-        values.slots[lifespan.index] = wire == null ? ValueCodec.NULL : wire;
-      }
-    }
-    Map<String, RawJson> unknown = ((Model<?>) actual).values.unknown;
-    if (unknown != null) {
-      unknown.forEach(
-          (name, value) -> {
-            if (name.endsWith("_lifespan")) {
-              values.putUnknown(name, value);
-            }
-          });
-    }
-    return OAuth2ClientTokenLifespans.TYPE.construct(values);
   }
 }

@@ -6,15 +6,23 @@ import dev.oryadmin.api.ClientsApi;
 import dev.oryadmin.internal.http.PathSegment;
 import dev.oryadmin.internal.http.Time;
 import dev.oryadmin.model.OAuth2Client;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +61,7 @@ public final class ClientRegistry {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final Duration FOR_EVER = Duration.ofDays(365); // nanoseconds have to fit
   private static final int IDLE_LISTS = 2;
+  private static final int LARGEST_PAGE = 500;
 
   final ClientsApi clients;
   final SecretCheck check;
@@ -159,6 +168,61 @@ public final class ClientRegistry {
    */
   public Ensured ensure(
       OAuth2Client desired, Collection<? extends Property<OAuth2Client, ?>> managed) {
+    return new ClientReconciliation(this, findable(desired), List.copyOf(managed)).run();
+  }
+
+  /**
+   * Plans what makes the clients of the server as desired; deletes nothing.
+   *
+   * @see #plan(Collection, PlanOptions)
+   */
+  public ClientPlan plan(Collection<OAuth2Client> desired) {
+    return plan(desired, PlanOptions.standard());
+  }
+
+  /**
+   * Plans what makes the clients of the server as desired. Reads only.
+   *
+   * <p>Clients are found and compared as by {@link #ensure}: by id, or else by owner and name; what
+   * a desired client does not name is left alone, and an explicit null clears. Secrets are not
+   * compared, and no plan holds one: when the plan is applied they are looked up in the store.
+   * Clients of one owner are read by lists of 500; one that is on none of them is looked up by
+   * itself, since its id may be somebody else's.
+   *
+   * @param desired in any order; a plan keeps it
+   * @throws IllegalArgumentException if a client has no id, and no owner and name either; if one is
+   *     desired twice or has another owner than {@link #ownedBy}; if {@link PlanOptions#prune} is
+   *     set without an owner or anything desired
+   * @throws IllegalStateException if a client belongs to somebody else, if several have the same
+   *     owner and name, or if more would be deleted than the options permit
+   */
+  public ClientPlan plan(Collection<OAuth2Client> desired, PlanOptions options) {
+    requireNonNull(options, "options == null");
+    List<OAuth2Client> findable = new ArrayList<>();
+    for (OAuth2Client client : desired) {
+      findable.add(findable(client));
+    }
+    return new Planning(this, options).plan(findable);
+  }
+
+  /** The client of the desired id, or else all of the desired owner and name. */
+  List<OAuth2Client> findDesired(OAuth2Client desired) {
+    if (!ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)) {
+      return clients.find(desired.clientId()).stream().toList();
+    }
+    String name = desired.require(OAuth2Client.CLIENT_NAME);
+    String ofOwner = desired.require(OAuth2Client.OWNER);
+    List<OAuth2Client> found = new ArrayList<>();
+    for (OAuth2Client client : clients.list(q -> q.owner(ofOwner).clientName(name))) {
+      if (name.equals(client.clientName()) && ofOwner.equals(client.owner())) {
+        found.add(client); // compared again, as not every database is exact
+      }
+    }
+    return found;
+  }
+
+  /** The client with the owner of this registry, if it can be found again. */
+  OAuth2Client findable(OAuth2Client desired) {
     OAuth2Client owned = owned(desired);
     boolean findable =
         !ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, owned)
@@ -167,7 +231,7 @@ public final class ClientRegistry {
       throw new IllegalArgumentException(
           "desired has no client_id: set one, or both owner and client_name, to find it by");
     }
-    return new ClientReconciliation(this, owned, List.copyOf(managed)).run();
+    return owned;
   }
 
   private OAuth2Client owned(OAuth2Client desired) {
@@ -242,6 +306,158 @@ public final class ClientRegistry {
     } finally {
       rotating.remove(id);
     }
+  }
+
+  /**
+   * Gives many clients new secrets, several at a time, each by the steps of {@link
+   * #rotateSecret(String, Consumer, Predicate)}.
+   *
+   * <p>A failure of one client does not keep the others from going on; one that would meet all,
+   * such as a server that is down, lets nothing more begin. After that call it again with those
+   * that are not rotated.
+   *
+   * @param secrets keeps each new secret as soon as it is known to count
+   * @param inUse is asked once for each client, by several threads; if false, nothing is revoked
+   */
+  public FleetRotation rotateAll(
+      Collection<String> ids, SecretStore secrets, BiPredicate<String, Secret> inUse) {
+    requireNonNull(secrets, "secrets == null");
+    requireNonNull(inUse, "inUse == null");
+    List<String> all = List.copyOf(new LinkedHashSet<>(ids));
+    List<String> rotated = Collections.synchronizedList(new ArrayList<>());
+    Map<String, UnfinishedRotationException> waiting = new ConcurrentHashMap<>();
+    Map<String, RuntimeException> failed = new ConcurrentHashMap<>();
+    SideBySide sideBySide = new SideBySide();
+    sideBySide.run(
+        all.size(),
+        i -> {
+          String id = all.get(i);
+          try {
+            rotateSecret(id, secret -> secrets.store(id, secret), secret -> inUse.test(id, secret));
+            rotated.add(id);
+          } catch (UnfinishedRotationException e) {
+            waiting.put(id, e);
+          } catch (OryException | IllegalStateException e) {
+            failed.put(id, e);
+            if (meetsAll(e)) {
+              sideBySide.stop();
+            }
+          }
+        });
+    return new FleetRotation(all, rotated, waiting, failed);
+  }
+
+  /** What is wrong with one client says nothing about the next one. */
+  private static boolean meetsAll(RuntimeException e) {
+    boolean ofOne =
+        e instanceof IllegalStateException
+            || e instanceof BadRequestException
+            || e instanceof ConflictException
+            || (e instanceof NotFoundException missing && missing.resourceMissing());
+    return !ofOne;
+  }
+
+  /**
+   * Writes all clients, or those of {@link #ownedBy}, as JSON lines, one client a line, as they are
+   * read: however many there are, little memory is needed.
+   *
+   * <p>Left out are secrets, registration tokens and URLs, and private members of keys. Metadata is
+   * written as it is: if it holds secrets, so does the export.
+   *
+   * @param out is flushed but not closed
+   * @throws java.io.UncheckedIOException if the stream fails
+   */
+  public ExportReport export(OutputStream out) {
+    ClientExport export = new ClientExport(requireNonNull(out, "out == null"));
+    for (OAuth2Client client : all()) {
+      export.write(client);
+    }
+    return export.finish();
+  }
+
+  /**
+   * Makes the clients of an export, on another server or of another generation.
+   *
+   * @see #importFrom(InputStream, SecretStore, Consumer, UnaryOperator)
+   */
+  public ImportReport importFrom(InputStream in, SecretStore secrets, Consumer<Progress> progress) {
+    return importFrom(in, secrets, progress, UnaryOperator.identity());
+  }
+
+  /**
+   * Makes the clients of an export, on another server or of another generation.
+   *
+   * <p>Each client gets the secret that the store has for it, or else a new one, which is stored
+   * before it is sent. A client that is there already as it was exported counts as imported, so
+   * that an import can be run again after a failure. One that is there and differs is left alone
+   * and reported. So is what the server did not take: an older one does not know all properties.
+   * Servers before v2.2 choose ids themselves; there a client is found by owner and name.
+   *
+   * @param in JSON lines, as {@link #export} writes them; is read to its end but not closed
+   * @param rewriting is given each client before it is made, to change its id or owner
+   * @throws java.io.UncheckedIOException if the stream fails
+   */
+  public ImportReport importFrom(
+      InputStream in,
+      SecretStore secrets,
+      Consumer<Progress> progress,
+      UnaryOperator<OAuth2Client> rewriting) {
+    requireNonNull(in, "in == null");
+    requireNonNull(secrets, "secrets == null");
+    requireNonNull(progress, "progress == null");
+    requireNonNull(rewriting, "rewriting == null");
+    return new ClientImport(this, secrets, progress, rewriting).run(in);
+  }
+
+  /**
+   * Plans to delete clients that nobody seems to use. Reads only.
+   *
+   * <p>A plan of very many clients is better written as it is made: {@link #sweep(Sweep,
+   * OutputStream)}. When it is applied each client is read again, and left alone if it changed.
+   *
+   * @throws IllegalStateException if nothing says which clients are in use
+   */
+  public ClientPlan sweep(Sweep sweep) {
+    List<PlannedChange> deletions = new ArrayList<>();
+    sweep(sweep, deletions::add);
+    return new ClientPlan(this, deletions);
+  }
+
+  /**
+   * Plans like {@link #sweep(Sweep)} and writes the plan as JSON while it is made, so that little
+   * memory is needed.
+   *
+   * @param plan is flushed but not closed
+   * @return how many clients the plan deletes
+   * @throws IllegalStateException if nothing says which clients are in use
+   * @throws java.io.UncheckedIOException if the stream fails
+   */
+  public long sweep(Sweep sweep, OutputStream plan) {
+    PlanWriter writer = new PlanWriter(plan, owner);
+    sweep(sweep, writer::write);
+    return writer.finish();
+  }
+
+  private void sweep(Sweep sweep, Consumer<PlannedChange> deletions) {
+    sweep.checkEvidence();
+    Instant now = time.now();
+    for (OAuth2Client client : all()) {
+      if (sweep.dooms(client, now)) {
+        deletions.accept(PlannedChange.delete(client));
+      }
+    }
+  }
+
+  /** All clients, or those of the owner; compared again, as not every database is exact. */
+  private Iterable<OAuth2Client> all() {
+    String only = owner;
+    if (only == null) {
+      return clients.list(query -> query.pageSize(LARGEST_PAGE));
+    }
+    return () ->
+        clients.list(query -> query.owner(only).pageSize(LARGEST_PAGE)).stream()
+            .filter(client -> only.equals(client.owner()))
+            .iterator();
   }
 
   /**

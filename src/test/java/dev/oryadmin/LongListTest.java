@@ -3,6 +3,7 @@ package dev.oryadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oryadmin.fake.RecordedExchanges;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
@@ -11,15 +12,17 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okio.Buffer;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A list that is longer than the memory. */
 class LongListTest {
   private static final int PAGES = 200;
 
   /** 100,000 clients of real size are read by a JVM that has 16 MB for its objects. */
-  @Test
-  void aHundredThousandClientsNeedSixteenMegabytes() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "export", "sweep"})
+  void aHundredThousandClientsNeedSixteenMegabytes(String what) throws Exception {
     String client = RecordedExchanges.read("get-and-not-found").exchanges().get(0).answer().strip();
     byte[] page =
         ("[" + String.join(",", Collections.nCopies(500, client)) + "]")
@@ -48,7 +51,8 @@ class LongListTest {
                   "-cp",
                   System.getProperty("java.class.path"),
                   Reader.class.getName(),
-                  server.url("/").toString())
+                  server.url("/").toString(),
+                  what)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       try {
@@ -68,8 +72,18 @@ class LongListTest {
 
     public static void main(String[] arguments) {
       try (ApiClient ory = ApiClient.builder().adminUrl(arguments[0]).build()) {
+        ClientRegistry registry = new ClientRegistry(ory);
+        OutputStream file = OutputStream.nullOutputStream();
         System.out.println(
-            ory.clients().list().stream().filter(client -> !client.clientId().isEmpty()).count());
+            switch (arguments[1]) {
+              case "export" -> registry.export(file).clients();
+              case "sweep" ->
+                  registry.sweep(Sweep.matching(client -> true).withoutEvidence(), file);
+              default ->
+                  ory.clients().list().stream()
+                      .filter(client -> !client.clientId().isEmpty())
+                      .count();
+            });
       }
     }
   }

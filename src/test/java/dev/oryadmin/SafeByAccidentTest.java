@@ -77,7 +77,7 @@ class SafeByAccidentTest {
           .build();
 
   private static final List<Class<?>> NO_INSTANCES =
-      List.of(OAuth2Scope.class, Schemas.class, ConsentGrant.class);
+      List.of(OAuth2Scope.class, Schemas.class, ConsentGrant.class, SecretStore.class);
 
   private final MockWebServer server = new MockWebServer();
   private ApiClient ory = ApiClient.builder().adminUrl("http://localhost").build();
@@ -152,6 +152,7 @@ class SafeByAccidentTest {
             "r-1",
             new IllegalStateException()));
     objects.add(new UnfinishedRotationException("rotated", null, "a", Secret.of(SECRET), true));
+    objects.addAll(plans());
     objects.addAll(harmless());
     objects.addAll(calls());
     objects.addAll(answers());
@@ -197,6 +198,23 @@ class SafeByAccidentTest {
     objects.add(((IntrospectedOAuth2Token) models.get(11)).toBuilder());
     objects.add(TokenUse.ACCESS_TOKEN);
     return objects;
+  }
+
+  private List<Object> plans() {
+    PlannedChange change = PlannedChange.create(CLIENT);
+    ClientPlan plan = new ClientPlan(new ClientRegistry(ory), List.of(change));
+    AppliedPlan.Result result = new AppliedPlan.Result(AppliedPlan.Outcome.REFUSED, "no");
+    return List.of(
+        change,
+        plan,
+        PlannedChange.Kind.CREATE,
+        PlanOptions.standard(),
+        new AppliedPlan(List.of(change), List.of(result), List.of(CLIENT), null),
+        new Progress(1, 1, "a"),
+        Sweep.likelyDynamic(),
+        new ExportReport(1, List.of("a")),
+        new ImportReport(List.of("a"), List.of("a"), Map.of("b", "no"), null),
+        new FleetRotation(List.of("a"), List.of("a"), Map.of(), Map.of()));
   }
 
   /** What holds no secret by nature, but could refer to one. */

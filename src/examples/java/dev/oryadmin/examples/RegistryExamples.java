@@ -5,11 +5,19 @@ import static dev.oryadmin.model.OAuth2Client.CONTACTS;
 import static dev.oryadmin.model.OAuth2Client.SCOPE;
 
 import dev.oryadmin.ApiClient;
+import dev.oryadmin.AppliedPlan;
+import dev.oryadmin.ClientPlan;
 import dev.oryadmin.ClientRegistry;
 import dev.oryadmin.Ensured;
+import dev.oryadmin.ExportReport;
+import dev.oryadmin.ImportReport;
 import dev.oryadmin.Secret;
+import dev.oryadmin.SecretStore;
+import dev.oryadmin.Sweep;
 import dev.oryadmin.model.GrantType;
 import dev.oryadmin.model.OAuth2Client;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,6 +50,36 @@ public final class RegistryExamples {
     Ensured ensured = registry.ensure(desired, SCOPE, CONTACTS, CLIENT_SECRET);
     // endregion
     return ensured;
+  }
+
+  public static AppliedPlan plan(ApiClient ory, List<OAuth2Client> desired, SecretStore vault) {
+    // region plan
+    ClientRegistry registry = new ClientRegistry(ory).ownedBy("team-a");
+    ClientPlan plan = registry.plan(desired); // reads only
+    System.out.println(plan); // + create, ~ update (from → to), - delete
+    AppliedPlan done = plan.apply(vault, progress -> System.out.println(progress.what()));
+    System.out.println(done); // applied, refused, unknown, remaining
+    // endregion
+    return done;
+  }
+
+  public static ImportReport move(
+      ApiClient from, ApiClient to, OutputStream out, InputStream in, SecretStore vault) {
+    // region move
+    ExportReport exported = new ClientRegistry(from).export(out); // JSON lines
+    ImportReport imported = new ClientRegistry(to).importFrom(in, vault, progress -> {});
+    imported.redeploy(); // whose users need the new secret, which is in the vault
+    // endregion
+    System.out.println(exported);
+    return imported;
+  }
+
+  public static ClientPlan sweep(ApiClient ory, Predicate<OAuth2Client> inUse) {
+    // region sweep
+    Sweep sweep = Sweep.likelyDynamic().olderThan(Duration.ofDays(30)).unlessUsed(inUse);
+    ClientPlan doomed = new ClientRegistry(ory).sweep(sweep);
+    // endregion
+    return doomed;
   }
 
   public static void rotateSecret(

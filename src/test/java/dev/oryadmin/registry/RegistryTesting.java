@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.FormBody;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -35,7 +36,13 @@ final class RegistryTesting implements AutoCloseable {
   final ApiClient ory;
   final ClientRegistry registry;
   private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+  private final AtomicInteger callsToLive = new AtomicInteger(Integer.MAX_VALUE);
   private int seen;
+
+  /** What a program does not survive. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
 
   RegistryTesting() {
     this(FakeHydra.builder());
@@ -59,7 +66,24 @@ final class RegistryTesting implements AutoCloseable {
     if (action != null) {
       action.run();
     }
-    return chain.proceed(chain.request());
+    if (callsToLive.get() == Integer.MAX_VALUE) {
+      return chain.proceed(chain.request());
+    }
+    int left = callsToLive.getAndDecrement();
+    if (left < 0) {
+      throw new Killed();
+    }
+    Response answer = chain.proceed(chain.request());
+    if (left == 0) { // the server has done it, and nobody learns of that
+      answer.close();
+      throw new Killed();
+    }
+    return answer;
+  }
+
+  /** Kills the program after so many calls, or never for the largest number. */
+  void killAfter(int calls) {
+    callsToLive.set(calls);
   }
 
   /** Lets somebody else act right before the next request of a method is sent. */

@@ -1,0 +1,121 @@
+package dev.oryadmin;
+
+import dev.oryadmin.model.OAuth2Client;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a {@link ClientPlan}: each change is in exactly one of four lists.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class AppliedPlan {
+  /** What became of one change. */
+  enum Outcome {
+    APPLIED,
+    REFUSED,
+    UNKNOWN,
+    REMAINING
+  }
+
+  /**
+   * What became of one change.
+   *
+   * @param reason why, or what else was noticed; null if there is nothing to say
+   */
+  record Result(Outcome outcome, @Nullable String reason) {}
+
+  private final Map<Outcome, List<PlannedChange>> lists;
+  private final Map<PlannedChange, String> reasons;
+  private final List<OAuth2Client> deleted;
+  private final @Nullable RuntimeException failure;
+
+  AppliedPlan(
+      List<PlannedChange> changes,
+      List<Result> results,
+      List<OAuth2Client> deleted,
+      @Nullable RuntimeException failure) {
+    this.lists = new EnumMap<>(Outcome.class);
+    this.reasons = new LinkedHashMap<>();
+    for (int i = 0; i < changes.size(); i++) {
+      Result result = results.get(i);
+      lists.computeIfAbsent(result.outcome(), list -> new ArrayList<>()).add(changes.get(i));
+      if (result.reason() != null) {
+        reasons.put(changes.get(i), result.reason());
+      }
+    }
+    this.deleted = List.copyOf(deleted);
+    this.failure = failure;
+  }
+
+  private List<PlannedChange> list(Outcome outcome) {
+    return Collections.unmodifiableList(lists.getOrDefault(outcome, List.of()));
+  }
+
+  /** Returns the changes that are made, by this run or before it. */
+  public List<PlannedChange> applied() {
+    return list(Outcome.APPLIED);
+  }
+
+  /** Returns the changes that were not made: the client changed since, or the server refused. */
+  public List<PlannedChange> refused() {
+    return list(Outcome.REFUSED);
+  }
+
+  /** Returns the changes of which it is not known whether they were made. */
+  public List<PlannedChange> unknown() {
+    return list(Outcome.UNKNOWN);
+  }
+
+  /** Returns the changes that were not begun, since {@link #failure()} ended the run. */
+  public List<PlannedChange> remaining() {
+    return list(Outcome.REMAINING);
+  }
+
+  /** Returns the deleted clients, as they were read right before; without secrets. */
+  public List<OAuth2Client> deleted() {
+    return deleted;
+  }
+
+  /** Returns why a change was refused, is unknown, or what was noticed with it; or null. */
+  public @Nullable String reason(PlannedChange change) {
+    return reasons.get(change);
+  }
+
+  /** Returns what ended the run before all changes were tried; null if nothing did. */
+  public @Nullable RuntimeException failure() {
+    return failure;
+  }
+
+  /** Returns true if all changes are made. */
+  public boolean isComplete() {
+    return refused().isEmpty() && unknown().isEmpty() && remaining().isEmpty();
+  }
+
+  /** Returns how many changes are in each list, and a line for each one that is not made. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    String separator = "";
+    for (Outcome outcome : Outcome.values()) {
+      text.append(separator).append(list(outcome).size()).append(' ');
+      text.append(outcome.name().toLowerCase(Locale.ROOT));
+      separator = ", ";
+    }
+    reasons.forEach(
+        (change, reason) ->
+            text.append("\n  ")
+                .append(change.kind().sign)
+                .append(' ')
+                .append(change.clientId())
+                .append(": ")
+                .append(reason));
+    return text.toString();
+  }
+}

@@ -1,0 +1,264 @@
+package dev.oryadmin;
+
+import static dev.oryadmin.model.OAuth2Client.CLIENT_SECRET;
+import static dev.oryadmin.model.OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD;
+import static java.util.Objects.requireNonNull;
+
+import dev.oryadmin.AppliedPlan.Outcome;
+import dev.oryadmin.AppliedPlan.Result;
+import dev.oryadmin.api.ClientsApi;
+import dev.oryadmin.model.OAuth2Client;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one {@link PlannedChange}: reads the client, makes sure that it is as it was planned for,
+ * and writes. After a write of unknown outcome it looks again. Used by one thread.
+ */
+final class ChangeApplication {
+  private static final int ROUNDS = 4;
+
+  private final ClientRegistry registry;
+  private final ClientsApi clients;
+  private final PlannedChange change;
+  private final SecretStore secrets;
+  private final Consumer<OAuth2Client> doomed;
+  private boolean open;
+
+  ChangeApplication(
+      ClientRegistry registry,
+      PlannedChange change,
+      SecretStore secrets,
+      Consumer<OAuth2Client> doomed) {
+    this.registry = registry;
+    this.clients = registry.clients;
+    this.change = change;
+    this.secrets = secrets;
+    this.doomed = doomed;
+  }
+
+  /**
+   * Returns what became of the change.
+   *
+   * @throws OryException what ended it, if it was not begun or its outcome is unknown
+   */
+  Result run() {
+    return switch (change.kind()) {
+      case CREATE -> create();
+      case UPDATE -> update();
+      case DELETE -> delete();
+    };
+  }
+
+  /** Returns true if {@link #run} failed after a write whose outcome is unknown. */
+  boolean mayHaveWritten() {
+    return open;
+  }
+
+  private static Result applied(@Nullable String note) {
+    return new Result(Outcome.APPLIED, note);
+  }
+
+  private static Result refused(String reason) {
+    return new Result(Outcome.REFUSED, reason);
+  }
+
+  private Result create() {
+    OAuth2Client desired = requireNonNull(change.after());
+    List<OAuth2Client> found = registry.findDesired(desired);
+    if (!found.isEmpty()) {
+      return alreadyThere(desired, found);
+    }
+    OAuth2Client.Builder whole = desired.toBuilder();
+    if (SecretCheck.appliesTo(desired)) {
+      whole.set(CLIENT_SECRET, storedSecret(change.clientId(), change.clientId()));
+    }
+    Ensured made;
+    open = true;
+    try {
+      made = new ClientReconciliation(registry, whole.build(), List.of()).run();
+    } catch (BadRequestException | ConflictException e) {
+      return refused(String.valueOf(e.getMessage()));
+    } catch (IllegalStateException e) { // several of this name, another owner's, no proof
+      return refused(String.valueOf(e.getMessage()));
+    } catch (ForbiddenException | UnauthorizedException | RateLimitedException e) {
+      open = false; // nothing was done
+      throw e;
+    }
+    open = false;
+    return made.outcome() == Ensured.Outcome.CREATED
+        ? notTaken(desired, made.client())
+        : alreadyThere(desired, List.of(made.client()));
+  }
+
+  /** Found where nothing was planned for: made by an earlier run, or by somebody else. */
+  private Result alreadyThere(OAuth2Client desired, List<OAuth2Client> found) {
+    OAuth2Client actual = found.get(0);
+    if (found.size() > 1) {
+      return refused("several have this owner and name");
+    }
+    String foreign = foreign(actual);
+    if (foreign != null) {
+      return refused(foreign);
+    }
+    if (!ClientDifferences.between(desired, actual, change.properties()).isEmpty()) {
+      return refused("it was created by somebody else since the plan, and is not as desired");
+    }
+    Optional<Secret> known =
+        SecretCheck.appliesTo(actual) ? secrets.find(change.clientId()) : Optional.empty();
+    if (known.isPresent() && registry.check.permitted()) {
+      return registry.check.counts(actual, known.get())
+          ? applied("it was there already")
+          : refused("it is there already, but the stored secret does not count");
+    }
+    return applied("it was there already; whether the stored secret counts was not checked");
+  }
+
+  private Result notTaken(OAuth2Client desired, OAuth2Client made) {
+    Set<Property<OAuth2Client, ?>> missing =
+        ClientDifferences.between(desired, made, change.properties());
+    return missing.isEmpty() ? applied(null) : refused("created, but " + notTaken(missing));
+  }
+
+  private static String notTaken(Set<Property<OAuth2Client, ?>> missing) {
+    return "the server did not take "
+        + missing.stream().map(Property::name).toList()
+        + ": is it too old to know them?";
+  }
+
+  /** Stored before it is sent: a kill in between leaves it unused, and it is found next time. */
+  private Secret storedSecret(String key, String otherKey) {
+    Optional<Secret> stored = secrets.find(key).or(() -> secrets.find(otherKey));
+    if (stored.isPresent()) {
+      return stored.get();
+    }
+    Secret secret = Secret.of(ClientCreation.newSecret());
+    secrets.store(key, secret);
+    return secret;
+  }
+
+  private @Nullable String foreign(OAuth2Client actual) {
+    String owner = registry.owner;
+    return owner == null || owner.equals(actual.owner())
+        ? null
+        : ClientRegistry.foreign(actual, owner) + ": not changed";
+  }
+
+  private Result update() {
+    OAuth2Client desired = requireNonNull(change.after());
+    String expected = change.fingerprint;
+    Optional<OAuth2Client> found = clients.find(change.clientId());
+    @Nullable OryException unclear = null;
+    for (int round = 1; round <= ROUNDS && found.isPresent(); round++) {
+      OAuth2Client actual = found.get();
+      String foreign = foreign(actual);
+      if (foreign != null) {
+        return refused(foreign);
+      }
+      Set<Property<OAuth2Client, ?>> differing =
+          ClientDifferences.between(desired, actual, change.properties());
+      if (differing.isEmpty()) {
+        return applied(null);
+      }
+      if (!ClientDifferences.fingerprint(actual).equals(expected)) {
+        return refused("it changed since it was planned: plan again");
+      }
+      OAuth2Client answer;
+      open = true;
+      try {
+        answer = write(desired, actual, differing);
+      } catch (NotFoundException e) {
+        return refused("it was deleted since it was planned");
+      } catch (OryException e) {
+        if (!ClientRegistry.outcomeUnknown(e)) {
+          open = Thread.currentThread().isInterrupted();
+          throw e;
+        }
+        unclear = e;
+        found = clients.find(change.clientId());
+        continue;
+      }
+      open = false;
+      Set<Property<OAuth2Client, ?>> left =
+          ClientDifferences.between(desired, answer, change.properties());
+      if (left.isEmpty()) {
+        return applied(alsoChanged(actual, answer));
+      }
+      if (left.equals(differing)) {
+        return refused(notTaken(left));
+      }
+      expected =
+          ClientDifferences.fingerprint(answer); // old servers clear lifespans by one more call
+      found = Optional.of(answer);
+    }
+    if (unclear != null && found.isPresent()) {
+      throw unclear;
+    }
+    return refused("it was deleted since it was planned");
+  }
+
+  private OAuth2Client write(
+      OAuth2Client desired, OAuth2Client actual, Set<Property<OAuth2Client, ?>> differing) {
+    OAuth2Client values = desired;
+    Set<Property<OAuth2Client, ?>> written = new LinkedHashSet<>(differing);
+    boolean begins =
+        differing.contains(TOKEN_ENDPOINT_AUTH_METHOD)
+            && SecretCheck.appliesTo(desired)
+            && !SecretCheck.appliesTo(actual);
+    if (begins) { // or else a secret that nobody knows any more would count
+      Secret secret = storedSecret(change.clientId(), actual.owner() + "/" + actual.clientName());
+      values = desired.toBuilder().set(CLIENT_SECRET, secret).build();
+      written.add(CLIENT_SECRET);
+    }
+    return new ClientUpdate(values, actual, written).send(clients);
+  }
+
+  /** What the answer shows that we neither read nor wrote: somebody else wrote in between. */
+  private @Nullable String alsoChanged(OAuth2Client read, OAuth2Client answer) {
+    Set<Property<OAuth2Client, ?>> others = new LinkedHashSet<>(OAuth2Client.PROPERTIES);
+    others.removeAll(change.properties());
+    List<String> names =
+        ClientDifferences.between(read, answer, others).stream().map(Property::name).toList();
+    return names.isEmpty() ? null : "somebody else changed " + names + " at the same time";
+  }
+
+  private Result delete() {
+    OryException unclear = null;
+    boolean shown = false;
+    for (int round = 1; round <= ROUNDS; round++) {
+      Optional<OAuth2Client> found = clients.find(change.clientId());
+      if (found.isEmpty()) {
+        return applied(shown ? null : "it was gone already");
+      }
+      OAuth2Client actual = found.get();
+      String foreign = foreign(actual);
+      if (foreign != null) {
+        return refused(foreign);
+      }
+      if (!ClientDifferences.fingerprint(actual).equals(change.fingerprint)) {
+        return refused("it changed since it was planned: plan again");
+      }
+      if (!shown) {
+        doomed.accept(actual);
+        shown = true;
+      }
+      open = true;
+      try {
+        clients.delete(change.clientId());
+        return applied(null);
+      } catch (OryException e) {
+        boolean gone = e instanceof NotFoundException missing && missing.resourceMissing();
+        if (!gone && !ClientRegistry.outcomeUnknown(e)) {
+          open = Thread.currentThread().isInterrupted();
+          throw e;
+        }
+        unclear = e;
+      }
+    }
+    throw requireNonNull(unclear);
+  }
+}

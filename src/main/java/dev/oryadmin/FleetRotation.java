@@ -1,0 +1,69 @@
+package dev.oryadmin;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What {@link ClientRegistry#rotateAll} did: each client is in exactly one of four places.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class FleetRotation {
+  private final List<String> rotated;
+  private final Map<String, UnfinishedRotationException> waiting;
+  private final Map<String, RuntimeException> failed;
+  private final List<String> remaining;
+
+  FleetRotation(
+      Collection<String> ids,
+      Collection<String> rotated,
+      Map<String, UnfinishedRotationException> waiting,
+      Map<String, RuntimeException> failed) {
+    this.rotated = List.copyOf(rotated);
+    this.waiting = Collections.unmodifiableMap(new TreeMap<>(waiting));
+    this.failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));
+    List<String> left = new ArrayList<>(ids);
+    left.removeAll(this.rotated);
+    left.removeAll(this.waiting.keySet());
+    left.removeAll(this.failed.keySet());
+    this.remaining = List.copyOf(left);
+  }
+
+  /** Returns the clients that have a new secret, and whose previous ones are revoked. */
+  public List<String> rotated() {
+    return rotated;
+  }
+
+  /**
+   * Returns the clients that have a new secret, and wait for something; the exception says what.
+   */
+  public Map<String, UnfinishedRotationException> waiting() {
+    return waiting;
+  }
+
+  /** Returns the clients that failed before they had a new secret, or with an unknown outcome. */
+  public Map<String, RuntimeException> failed() {
+    return failed;
+  }
+
+  /** Returns the clients that were not begun, since a failure would have met them too. */
+  public List<String> remaining() {
+    return remaining;
+  }
+
+  /** Returns how many clients are where, and a line for each that waits or failed. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append(rotated.size()).append(" rotated, ").append(waiting.size()).append(" waiting, ");
+    text.append(failed.size()).append(" failed, ").append(remaining.size()).append(" remaining");
+    waiting.forEach((id, e) -> text.append("\n  ").append(id).append(": ").append(e.getMessage()));
+    failed.forEach((id, e) -> text.append("\n  ").append(id).append(": ").append(e.getMessage()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.oryadmin;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link ClientRegistry#importFrom} did. Clients are named by the keys of the secret store.
+ * Immutable and safe for use by several threads.
+ *
+ * @param imported the clients that are there now as they were exported, made by this run or an
+ *     earlier one; servers before v2.2 gave them other ids
+ * @param redeploy those of them that authenticate by a secret: their users need the new one, which
+ *     is in the store
+ * @param refused the clients that are not there, or not as they were exported, and why
+ * @param failure what ended the run before all lines were read; null if nothing did
+ */
+public record ImportReport(
+    List<String> imported,
+    List<String> redeploy,
+    Map<String, String> refused,
+    @Nullable RuntimeException failure) {
+  /** Takes copies. */
+  public ImportReport {
+    imported = List.copyOf(imported);
+    redeploy = List.copyOf(redeploy);
+    refused = Map.copyOf(refused);
+  }
+
+  /** Returns true if all clients are there as they were exported. */
+  public boolean isComplete() {
+    return refused.isEmpty() && failure == null;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.oryadmin;
+
+import dev.oryadmin.AppliedPlan.Outcome;
+import dev.oryadmin.AppliedPlan.Result;
+import dev.oryadmin.model.OAuth2Client;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run of {@link ClientPlan#apply}. Used by one thread, and by those that it starts. */
+final class PlanApplication {
+  private static final Result REMAINING = new Result(Outcome.REMAINING, null);
+
+  private final ClientRegistry registry;
+  private final List<PlannedChange> changes;
+  private final SecretStore secrets;
+  private final Consumer<Progress> progress;
+  private final Consumer<OAuth2Client> doomed;
+  private final List<Result> results;
+  private final List<OAuth2Client> deleted = Collections.synchronizedList(new ArrayList<>());
+  private final SideBySide sideBySide = new SideBySide();
+  private @Nullable RuntimeException failure;
+  private long done;
+
+  PlanApplication(
+      ClientRegistry registry,
+      List<PlannedChange> changes,
+      SecretStore secrets,
+      Consumer<Progress> progress,
+      Consumer<OAuth2Client> doomed) {
+    this.registry = registry;
+    this.changes = changes;
+    this.secrets = secrets;
+    this.progress = progress;
+    this.doomed = doomed;
+    this.results = new ArrayList<>(Collections.nCopies(changes.size(), REMAINING));
+  }
+
+  AppliedPlan run() {
+    sideBySide.run(changes.size(), this::apply);
+    return new AppliedPlan(changes, results, deleted, failure);
+  }
+
+  private void apply(int index) {
+    PlannedChange change = changes.get(index);
+    ChangeApplication application =
+        new ChangeApplication(registry, change, secrets, this::beforeDeletion);
+    Result result;
+    try {
+      result = application.run();
+    } catch (OryException e) {
+      result = failed(e, application.mayHaveWritten());
+    }
+    finish(index, change, result);
+  }
+
+  private synchronized void finish(int index, PlannedChange change, Result result) {
+    results.set(index, result);
+    if (result.outcome() != Outcome.REMAINING) {
+      done++;
+      progress.accept(
+          new Progress(done, changes.size(), change.kind().sign + " " + change.clientId()));
+    }
+  }
+
+  /** Some failures are of one client, the others would meet every client. */
+  private Result failed(OryException e, boolean mayHaveWritten) {
+    if (e instanceof BadRequestException || e instanceof ConflictException) {
+      return new Result(Outcome.REFUSED, e.getMessage());
+    }
+    stopAt(e);
+    return new Result(mayHaveWritten ? Outcome.UNKNOWN : Outcome.REMAINING, e.getMessage());
+  }
+
+  private synchronized void stopAt(OryException e) {
+    sideBySide.stop();
+    failure = failure == null ? e : failure;
+  }
+
+  private synchronized void beforeDeletion(OAuth2Client client) {
+    doomed.accept(client);
+    deleted.add(client);
+  }
+}

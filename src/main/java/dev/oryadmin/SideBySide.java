@@ -1,0 +1,92 @@
+package dev.oryadmin;
+
+import dev.oryadmin.internal.http.DaemonThreads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/** Does many things, a few at a time, until one of them says that it is no use. */
+final class SideBySide {
+  private static final int THREADS = 8;
+
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  /** Lets nothing more begin. */
+  void stop() {
+    stopped.set(true);
+  }
+
+  /**
+   * Calls a task with each number below the count, and returns when all that began are over.
+   *
+   * @throws RuntimeException what a task throws; nothing more begins then
+   */
+  void run(int count, IntConsumer task) {
+    if (count == 0) {
+      return;
+    }
+    int threads = Math.min(THREADS, count);
+    ExecutorService executor =
+        Executors.newFixedThreadPool(threads, DaemonThreads.named("ory-oauth2-admin-registry"));
+    try {
+      AtomicInteger next = new AtomicInteger();
+      List<Future<?>> workers = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        workers.add(executor.submit(() -> work(next, count, task)));
+      }
+      join(workers, executor);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private void work(AtomicInteger next, int count, IntConsumer task) {
+    boolean done = false;
+    try {
+      for (int i = next.getAndIncrement();
+          i < count && !stopped.get();
+          i = next.getAndIncrement()) {
+        task.accept(i);
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        stop();
+      }
+    }
+  }
+
+  /** Waits for all; an interrupt is passed on to the calls in flight, and then waited for too. */
+  private void join(List<Future<?>> workers, ExecutorService executor) {
+    Throwable failure = null;
+    boolean interrupted = false;
+    for (int i = 0; i < workers.size(); ) {
+      try {
+        workers.get(i).get();
+        i++;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        stop();
+        executor.shutdownNow();
+      } catch (ExecutionException e) {
+        failure = failure == null ? e.getCause() : failure;
+        i++;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+  }
+}

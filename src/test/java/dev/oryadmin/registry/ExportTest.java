@@ -1,0 +1,169 @@
+package dev.oryadmin.registry;
+
+import static dev.oryadmin.registry.RegistryTesting.billing;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.oryadmin.ClientRegistry;
+import dev.oryadmin.ExportReport;
+import dev.oryadmin.ImportReport;
+import dev.oryadmin.model.OAuth2Client;
+import dev.oryadmin.model.TokenEndpointAuthMethod;
+import dev.oryadmin.testing.FakeHydra;
+import dev.oryadmin.testing.Fault;
+import dev.oryadmin.testing.HydraVersion;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What {@link ClientRegistry#export} writes, and what importing it makes. */
+class ExportTest {
+  private static final String EC_KEY =
+      "{\"kty\":\"EC\",\"crv\":\"P-256\","
+          + "\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
+          + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\","
+          + "\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\"}";
+
+  private final RegistryTesting it = new RegistryTesting();
+  private final SecretFolder secrets = new SecretFolder();
+
+  @AfterEach
+  void close() {
+    it.close();
+  }
+
+  private String exported() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    it.registry.export(out);
+    return out.toString(UTF_8);
+  }
+
+  private ImportReport importInto(ClientRegistry registry, String lines) {
+    return registry.importFrom(
+        new ByteArrayInputStream(lines.getBytes(UTF_8)), secrets, progress -> {});
+  }
+
+  private void createSome() {
+    it.ory.clients().create(billing().clientSecret("the old one").build());
+    it.ory
+        .clients()
+        .create(
+            billing()
+                .clientId("public")
+                .clientName("Public")
+                .tokenEndpointAuthMethod(TokenEndpointAuthMethod.NONE)
+                .contacts("ops@example.com")
+                .build());
+  }
+
+  @Test
+  void secretsAndPrivateKeysStayOnTheServer() {
+    createSome();
+    it.ory
+        .clients()
+        .create(
+            OAuth2Client.fromJson("{\"client_id\":\"keys\",\"jwks\":{\"keys\":[" + EC_KEY + "]}}"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    ExportReport report = it.registry.export(out);
+
+    assertThat(report).isEqualTo(new ExportReport(3, List.of("keys")));
+    assertThat(out.toString(UTF_8).lines()).hasSize(3);
+    assertThat(out.toString(UTF_8))
+        .doesNotContain(
+            "870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE", "client_secret\":", "ory_at_");
+    ByteArrayOutputStream none = new ByteArrayOutputStream();
+    assertThat(it.registry.ownedBy("team-b").export(none).clients()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(HydraVersion.class)
+  void anImportMakesTheClientsWithNewSecrets(HydraVersion version) {
+    createSome();
+    String lines = exported();
+    try (RegistryTesting other = new RegistryTesting(FakeHydra.builder().version(version))) {
+      for (int run = 1; run <= 2; run++) {
+        ImportReport report = importInto(other.registry, lines);
+
+        assertThat(report.failure()).isNull();
+        boolean ids = version != HydraVersion.V2_0;
+        String billing = ids ? "billing" : "team-a/Billing";
+        assertThat(report.refused()).as("run " + run).isEmpty();
+        assertThat(report.imported()).containsExactly(billing, ids ? "public" : "team-a/Public");
+        assertThat(report.redeploy()).containsExactly(billing);
+        OAuth2Client made =
+            other.ory.clients().list(q -> q.clientName("Billing")).iterator().next();
+        assertThat(other.authenticates(made.clientId(), secrets.reveal(billing))).isTrue();
+        assertThat(other.ory.clients().list()).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void whatIsThereAndDiffersIsLeftAlone() {
+    createSome();
+    String lines = exported();
+    it.ory.clients().patch("billing", p -> p.replace(OAuth2Client.CLIENT_NAME, "theirs"));
+
+    ImportReport report = importInto(it.registry, lines + "{\"client_name\":7\n\n[]\n");
+
+    assertThat(report.refused()).containsOnlyKeys("billing", "line 3", "line 5");
+    assertThat(report.imported()).containsExactly("public");
+    assertThat(report.isComplete()).isFalse();
+    assertThat(it.ory.clients().get("billing").clientName()).isEqualTo("theirs");
+  }
+
+  @Test
+  void anImportGoesOnAfterAKill() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      lines.add(billing().clientId("c" + i).clientName("n" + i).build().toJson());
+    }
+    String all = String.join("\n", lines);
+    for (int calls = 1; calls < 12; calls += 5) {
+      it.killAfter(calls);
+      assertThatExceptionOfType(RegistryTesting.Killed.class)
+          .isThrownBy(() -> importInto(it.registry, all));
+    }
+    it.killAfter(Integer.MAX_VALUE);
+
+    assertThat(importInto(it.registry, all).imported()).hasSize(10);
+    assertThat(it.ory.clients().list()).hasSize(10);
+    secrets.secrets.forEach(
+        (id, secret) -> assertThat(it.authenticates(id, secret.reveal())).as(id).isTrue());
+    assertThat(secrets.secrets).hasSize(10);
+  }
+
+  @Test
+  void idsAndOwnersCanBeRewritten() {
+    createSome();
+    String lines = exported();
+
+    ImportReport report =
+        it.registry.importFrom(
+            new ByteArrayInputStream(lines.getBytes(UTF_8)),
+            secrets,
+            progress -> {},
+            client ->
+                client.toBuilder().clientId("b-" + client.clientId()).owner("team-b").build());
+
+    assertThat(report.imported()).containsExactly("b-billing", "b-public");
+    assertThat(it.ory.clients().get("b-billing").owner()).isEqualTo("team-b");
+  }
+
+  @Test
+  void aServerThatIsDownEndsTheImport() {
+    it.hydra.fail(request -> true, Fault.answer(500, "no database").always());
+
+    ImportReport report = importInto(it.registry, billing().build().toJson());
+
+    assertThat(report.failure()).isNotNull();
+    assertThat(report.imported()).isEmpty();
+  }
+}

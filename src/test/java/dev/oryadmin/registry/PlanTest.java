@@ -1,0 +1,274 @@
+package dev.oryadmin.registry;
+
+import static dev.oryadmin.registry.RegistryTesting.billing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.oryadmin.AppliedPlan;
+import dev.oryadmin.ClientPlan;
+import dev.oryadmin.ClientRegistry;
+import dev.oryadmin.DecodeException;
+import dev.oryadmin.PlanOptions;
+import dev.oryadmin.PlannedChange;
+import dev.oryadmin.Progress;
+import dev.oryadmin.model.OAuth2Client;
+import dev.oryadmin.model.TokenEndpointAuthMethod;
+import dev.oryadmin.testing.FakeHydra;
+import dev.oryadmin.testing.Fault;
+import dev.oryadmin.testing.HydraVersion;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link ClientRegistry#plan} finds, and what applying it does. */
+class PlanTest {
+  private final RegistryTesting it = new RegistryTesting();
+  private final ClientRegistry registry = it.registry.ownedBy("team-a");
+  private final SecretFolder secrets = new SecretFolder();
+  private final List<Progress> progress = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    it.close();
+  }
+
+  private static OAuth2Client named(String id) {
+    return billing().clientId(id).clientName("Client " + id).build();
+  }
+
+  private AppliedPlan apply(ClientPlan plan) {
+    return plan.apply(secrets, progress::add);
+  }
+
+  private static List<String> ids(List<PlannedChange> changes) {
+    return changes.stream().map(PlannedChange::clientId).toList();
+  }
+
+  @Test
+  void oneCreationAndOneUpdateAreShownAppliedAndThenNothingIsLeft() {
+    it.ory.clients().create(named("old").toBuilder().contacts("a@example.com").build());
+    it.writes();
+    List<OAuth2Client> desired =
+        List.of(named("old").toBuilder().clientName("New name").owner(null).build(), named("new"));
+
+    ClientPlan plan = registry.plan(desired);
+
+    assertThat(it.writes()).isEmpty();
+    assertThat(plan)
+        .hasToString(
+            """
+            ~ update old
+                client_name: "Client old" → "New name"
+            + create new
+                client_id: "new"
+                client_name: "Client new"
+                grant_types: ["client_credentials"]
+                scope: "invoices.read invoices.write"
+                owner: "team-a"
+            1 to create, 1 to update, 0 to delete""");
+    AppliedPlan done = apply(plan);
+    assertThat(done.isComplete()).isTrue();
+    assertThat(done).hasToString("2 applied, 0 refused, 0 unknown, 0 remaining");
+    assertThat(progress).extracting(Progress::done).containsExactly(1L, 2L);
+    assertThat(it.ory.clients().get("old").contacts()).containsExactly("a@example.com");
+    assertThat(it.authenticates("new", secrets.reveal("new"))).isTrue();
+    assertThat(registry.plan(desired).isEmpty()).isTrue();
+    assertThat(registry.plan(desired)).hasToString("nothing to do");
+  }
+
+  @Test
+  void aPlanIsAValueThatSurvivesJson() {
+    it.ory.clients().create(named("old"));
+    it.ory.clients().create(named("gone"));
+    List<OAuth2Client> desired =
+        List.of(
+            named("old").toBuilder().clientName("x").contacts((List<String>) null).build(),
+            named("new").toBuilder().clientSecret("never in a plan").build());
+    PlanOptions prune = PlanOptions.standard().prune().atMostDeletions(1, 50);
+    ClientPlan plan = registry.plan(desired, prune);
+
+    ClientPlan read = ClientPlan.fromJson(plan.toJson());
+
+    assertThat(plan).isEqualTo(registry.plan(desired, prune));
+    assertThat(read).isEqualTo(plan).hasSameHashCodeAs(plan).hasToString(plan.toString());
+    assertThat(read.toJson()).isEqualTo(plan.toJson()).doesNotContain("never in a plan");
+    assertThatIllegalStateException().isThrownBy(() -> apply(read));
+    assertThatIllegalArgumentException().isThrownBy(() -> read.on(it.registry.ownedBy("team-b")));
+    AppliedPlan done = apply(read.on(it.registry));
+    assertThat(ids(done.applied())).containsExactlyInAnyOrder("old", "new", "gone");
+    assertThat(done.deleted()).extracting(OAuth2Client::clientName).containsExactly("Client gone");
+    assertThat(registry.plan(desired, prune).isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "{\"ory_clients_plan\":2,\"changes\":[]}",
+        "{\"ory_clients_plan\":1,\"changes\":[{\"kind\":\"DELETE\",\"client_id\":\"a\"}]}",
+        "{\"ory_clients_plan\":1,\"changes\":[7]}",
+        "{\"ory_clients_plan\":1,\"changes\":[{\"kind\":\"DROP\",\"client_id\":\"a\"}]}"
+      })
+  void whatIsNoPlanIsRefused(String json) {
+    assertThatExceptionOfType(DecodeException.class).isThrownBy(() -> ClientPlan.fromJson(json));
+  }
+
+  @Test
+  void whatChangedSinceIsLeftAloneAndTheOthersGoOn() {
+    it.ory.clients().create(named("a"));
+    it.ory.clients().create(named("b"));
+    it.ory.clients().create(named("c"));
+    ClientPlan plan =
+        registry.plan(
+            List.of(
+                named("a").toBuilder().clientName("A").build(),
+                named("b").toBuilder().clientName("B").build(),
+                named("d")),
+            PlanOptions.standard().prune().atMostDeletions(1, 50));
+    it.ory.clients().patch("a", p -> p.replace(OAuth2Client.POLICY_URI, "https://a.example"));
+    it.ory.clients().patch("c", p -> p.replace(OAuth2Client.OWNER, "team-b"));
+    it.ory.clients().create(named("d").toBuilder().owner("team-b").build());
+
+    AppliedPlan done = apply(plan);
+
+    assertThat(ids(done.applied())).containsExactly("b");
+    assertThat(ids(done.refused())).containsExactlyInAnyOrder("a", "c", "d");
+    assertThat(done.reason(plan.changes().get(0))).contains("changed since it was planned");
+    assertThat(it.ory.clients().get("a").clientName()).isEqualTo("Client a");
+    assertThat(it.ory.clients().find("c")).isPresent();
+  }
+
+  @Test
+  void applyingTwiceDoesNothingTwice() {
+    it.ory.clients().create(named("a"));
+    ClientPlan plan =
+        registry.plan(List.of(named("a").toBuilder().clientName("A").build(), named("b")));
+    apply(plan);
+    it.writes();
+
+    assertThat(apply(plan).isComplete()).isTrue();
+    assertThat(it.writes()).noneMatch(line -> line.contains("/admin/"));
+  }
+
+  @Test
+  void aClientThatBeginsToAuthenticateByASecretGetsAStoredOne() {
+    it.ory
+        .clients()
+        .create(
+            named("a").toBuilder().tokenEndpointAuthMethod(TokenEndpointAuthMethod.NONE).build());
+    OAuth2Client basic =
+        named("a").toBuilder()
+            .tokenEndpointAuthMethod(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC)
+            .build();
+
+    assertThat(apply(registry.plan(List.of(basic))).isComplete()).isTrue();
+    assertThat(it.authenticates("a", secrets.reveal("a"))).isTrue();
+  }
+
+  /** Servers before v25.4 refuse any patch of it, as they take the empty jwks for a key set. */
+  @ParameterizedTest
+  @EnumSource(HydraVersion.class)
+  void aClientWithAJwksUriIsUpdatedOnEveryVersion(HydraVersion version) {
+    try (RegistryTesting old = new RegistryTesting(FakeHydra.builder().version(version))) {
+      OAuth2Client bare = billing().unset(OAuth2Client.CLIENT_ID).contacts("a@b.example").build();
+      OAuth2Client keys = bare.toBuilder().jwksUri("https://a.example/jwks").build();
+      OAuth2Client both =
+          keys.toBuilder().contacts(List.of()).policyUri("https://a.example").build();
+      for (OAuth2Client desired :
+          List.of(bare, keys, both, keys.toBuilder().jwksUri(null).build())) {
+        assertThat(old.registry.plan(List.of(desired)).apply(secrets, progress::add))
+            .hasToString("1 applied, 0 refused, 0 unknown, 0 remaining");
+        assertThat(old.registry.plan(List.of(desired))).hasToString("nothing to do");
+      }
+      String secret = secrets.reveal("team-a/Billing");
+      String id = old.ory.clients().list().iterator().next().clientId();
+      assertThat(old.authenticates(id, secret)).isTrue();
+    }
+  }
+
+  @Test
+  void deletingIsBounded() {
+    for (int i = 0; i < 20; i++) {
+      it.ory.clients().create(named("client-" + i));
+    }
+    List<OAuth2Client> one = List.of(named("client-0"));
+    PlanOptions prune = PlanOptions.standard().prune();
+
+    assertThat(registry.plan(one).isEmpty()).as("opt-in").isTrue();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> registry.plan(one, prune))
+        .withMessageContaining("would delete 19 of 20 clients");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> registry.plan(one, prune.atMostDeletions(19, 94)));
+    assertThat(registry.plan(one, prune.atMostDeletions(19, 95)).changes()).hasSize(19);
+    assertThatIllegalArgumentException().isThrownBy(() -> registry.plan(List.of(), prune));
+    assertThatIllegalArgumentException().isThrownBy(() -> it.registry.plan(one, prune));
+  }
+
+  @Test
+  void whatCanNotBePlannedIsRefused() {
+    it.ory.clients().create(named("theirs").toBuilder().owner("team-b").build());
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> registry.plan(List.of(named("theirs").toBuilder().owner(null).build())))
+        .withMessageContaining("belongs to team-b");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.plan(List.of(named("a"), named("a"))))
+        .withMessage("client a is desired twice");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.plan(List.of(OAuth2Client.builder().build())));
+  }
+
+  @Test
+  void whereNothingDiffersOnlyListsOfFiveHundredAreRead() {
+    List<OAuth2Client> desired = new ArrayList<>();
+    for (int i = 0; i < 501; i++) {
+      desired.add(named("client-" + i));
+      it.ory.clients().create(desired.get(i));
+    }
+    int before = it.hydra.requests().size();
+
+    assertThat(registry.plan(desired).isEmpty()).isTrue();
+
+    assertThat(it.hydra.requests()).hasSize(before + 2);
+  }
+
+  @Test
+  void aServerThatIsDownEndsTheRun() {
+    for (int i = 0; i < 30; i++) {
+      it.ory.clients().create(named("client-" + i));
+    }
+    List<OAuth2Client> desired = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      desired.add(named("client-" + i).toBuilder().clientName("new").build());
+    }
+    ClientPlan plan = registry.plan(desired);
+    it.hydra.fail(request -> true, Fault.answer(500, "no database").always());
+
+    AppliedPlan done = apply(plan);
+
+    assertThat(done.failure()).isNotNull();
+    assertThat(done.applied()).isEmpty();
+    assertThat(done.remaining()).hasSize(30);
+  }
+
+  @Test
+  void withoutCreationsOnlyWhatHasDriftedIsShown() {
+    it.ory.clients().create(named("a"));
+    assertThat(
+            registry
+                .plan(
+                    List.of(named("a").toBuilder().clientName("A").build(), named("b")),
+                    PlanOptions.standard().withoutCreations())
+                .changes())
+        .extracting(PlannedChange::kind)
+        .containsExactly(PlannedChange.Kind.UPDATE);
+  }
+}
