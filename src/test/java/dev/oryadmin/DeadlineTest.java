@@ -58,7 +58,8 @@ class DeadlineTest {
       CompletableFuture<?> future =
           ory.clients().getCall("a").deadline(Duration.ofMillis(800)).executeAsync();
       assertThatThrownBy(() -> future.get(10, TimeUnit.SECONDS))
-          // Of the last attempt's time limit and the deadline, which end together, either may be named.
+          // Of the last attempt's time limit and the deadline, which end together, either may be
+          // named.
           .hasCauseInstanceOf(TransportException.class)
           .hasMessageContaining(" ms");
       assertThat(server.requests()).as("it was tried again").hasSize(2);
