@@ -175,7 +175,8 @@ final class JsonDocument {
   }
 
   static <M> String write(ModelType<M> type, PropertyValues values) {
-    JsonStreams.checkGson(); // what can be written only would be found out later
+    // Writing needs no Gson. A Gson that is too old for reading is reported here all the same.
+    JsonStreams.checkGson();
     JsonBytes json = new JsonBytes();
     try {
       type.write(json, values);

@@ -3,6 +3,7 @@ package dev.oryadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.oryadmin.model.OAuth2Client;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import okio.GzipSink;
 import okio.Okio;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,28 @@ class ErrorBodiesTest {
       assertThat(e.operation()).isEqualTo("getOAuth2Client");
       assertThat(e.attempts()).isEqualTo(1);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "409; ; Unable to insert or update resource because a resource with that value exists"
+            + " already; ID_TAKEN",
+        "409; The login request was already used and can no longer be changed.; Conflict;"
+            + " CHALLENGE_USED",
+        "409; ; Unable to serialize access due to a concurrent update; CONCURRENT_WRITE",
+        "400; ; Unable to serialize access due to a concurrent update; CONCURRENT_WRITE",
+        "409; ; ; ID_TAKEN"
+      })
+  void conflictTellsItsReason(
+      int status, @Nullable String description, @Nullable String name, String reason) {
+    JsonObject body = new JsonObject();
+    body.addProperty("error", name);
+    body.addProperty("error_description", description);
+    ApiException e = error(status, body.toString());
+    assertThat(e).isInstanceOf(ConflictException.class);
+    assertThat(((ConflictException) e).reason()).hasToString(reason);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,6 +19,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.oryadmin.GeneratedCodeOnly;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,15 @@ class BordersTest {
         .dependOnClassesThat()
         .resideInAnyPackage("okhttp3..", "dev.oryadmin.internal.http")
         .check(SDK);
+  }
+
+  @Test
+  void whatOnlyGeneratedCodeNeedsIsMarked() {
+    assertThat(
+            SDK.stream()
+                .filter(type -> type.isAnnotatedWith(GeneratedCodeOnly.class))
+                .map(JavaClass::getSimpleName))
+        .containsExactlyInAnyOrder("ApiRequest", "CallFactory", "PropertyValues", "Schemas");
   }
 
   @Test

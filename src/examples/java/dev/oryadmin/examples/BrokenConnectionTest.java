@@ -1,6 +1,7 @@
 package dev.oryadmin.examples;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.oryadmin.ApiClient;
 import dev.oryadmin.TransportException;
@@ -11,12 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(FakeHydraExtension.class)
-class BillingTest {
+class BrokenConnectionTest {
   @Test
-  void brokenConnectionIsReported(FakeHydra hydra) {
-    hydra.fail(request -> request.method().equals("POST"), Fault.disconnect());
+  void partnerCanTryAgainAfterABrokenConnection(FakeHydra hydra) {
+    hydra.fail(request -> request.is("POST", "/admin/clients"), Fault.disconnect());
     try (ApiClient ory = ApiClient.builder().adminUrl(hydra.adminUrl()).build()) {
-      assertThrows(TransportException.class, () -> ory.clients().rotateSecret("billing"));
+      PartnerAccess access = new PartnerAccess(ory);
+
+      assertThrows(TransportException.class, () -> access.grant("acme"));
+      assertTrue(access.grant("acme").isPresent());
     }
   }
 }
