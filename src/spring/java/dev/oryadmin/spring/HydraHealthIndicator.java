@@ -1,5 +1,6 @@
 package dev.oryadmin.spring;
 
+import dev.oryadmin.ApiCall;
 import dev.oryadmin.ApiClient;
 import dev.oryadmin.OryException;
 import dev.oryadmin.RateLimitedException;
@@ -24,13 +25,15 @@ final class HydraHealthIndicator extends AbstractHealthIndicator {
 
   @Override
   protected void doHealthCheck(Health.Builder builder) {
+    ApiCall<?> probe;
     try {
-      client
-          .clients()
-          .listCall(query -> query.pageSize(1))
-          .retry(RetryPolicy.none())
-          .timeout(TIMEOUT)
-          .execute();
+      probe = client.clients().listCall(query -> query.pageSize(1));
+    } catch (IllegalStateException e) {
+      builder.unknown().withException(e); // only the public server is set
+      return;
+    }
+    try {
+      probe.retry(RetryPolicy.none()).timeout(TIMEOUT).execute();
       builder.up();
     } catch (RateLimitedException e) {
       builder.unknown().withException(e);
