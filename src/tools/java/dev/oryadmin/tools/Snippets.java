@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * pages.
  *
  * <p>A marker names the code, as in {@code ClientsExamples.java#create}: in Markdown a comment
- * {@code <!-- snippet: … -->} before a block of code, in YAML a comment behind {@code source: |}. Of
- * another file than an example it gives the whole path, from {@code src/} on.
+ * {@code <!-- snippet: … -->} before a block of code, in YAML a comment behind {@code source: |}.
+ * Of another file than an example it gives the whole path, from {@code src/} on.
  */
 public final class Snippets {
   private static final Path EXAMPLES = Path.of("src/examples/java/dev/oryadmin/examples");
