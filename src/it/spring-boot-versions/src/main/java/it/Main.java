@@ -8,8 +8,10 @@ import dev.oryadmin.model.OAuth2Client;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/** A call, and an own Gson, with the versions that the BOM pins. */
+/** A bean, its calls, and an own Gson, with the versions that the BOM pins. */
 public final class Main {
   private static final String JSON =
       "{\"client_id\":\"a\",\"grant_types\":[\"new\"],\"owner\":null,"
@@ -23,8 +25,10 @@ public final class Main {
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     server.createContext("/admin/clients/a", Main::answer);
     server.start();
-    try (ApiClient ory =
-        ApiClient.builder().adminUrl("http://127.0.0.1:" + server.getAddress().getPort()).build()) {
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    try (ConfigurableApplicationContext context =
+        SpringApplication.run(HydraConfiguration.class, "--ory.hydra.admin-url=" + url)) {
+      ApiClient ory = context.getBean(ApiClient.class);
       OAuth2Client client = ory.clients().get("a");
       check(client.toJson().equals(JSON), client.toString());
       check(ory.clients().getCall("a").executeAsync().get().equals(client), "executeAsync");
