@@ -2,6 +2,7 @@ package dev.oryadmin.examples.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -13,9 +14,10 @@ import org.openqa.selenium.WebElement;
 
 /** People use the app in a browser, as the guide tells them. */
 class LoginAppBrowserTest {
-  /** Where screenshots go; with {@code -Dscreenshots=docs/login-consent} those of the guide. */
-  private static final Path SCREENSHOTS =
-      Path.of(System.getProperty("screenshots", "target/browser/screenshots"));
+  private static final Path SCREENSHOTS = Path.of("target/browser/screenshots");
+
+  /** The screenshots of the guide; {@code -Drenew} renews them. */
+  private static final Path OF_THE_GUIDE = Path.of("docs/login-consent");
 
   /** The contrast of text and what is behind it, as WCAG 2 defines it: where it is least. */
   private static final String LEAST_CONTRAST =
@@ -175,12 +177,14 @@ class LoginAppBrowserTest {
     look("login-" + name);
     logIn("wrong");
     look("login-refused-" + name);
+    browser.find("[name=remember]").click();
     logIn(DemoUsers.PASSWORD);
     look("consent-" + name);
     browser.follow("button[value=allow]");
     look("application-" + name);
     browser.open(browser.find("a.button").getDomAttribute("href") + "");
-    look("logged-out-" + name);
+    look("logout-" + name);
+    browser.follow("button[value=logout]");
     browser.open(home);
     browser.follow("a[href='/tv']");
     browser.follow("a.button");
@@ -192,6 +196,10 @@ class LoginAppBrowserTest {
 
   private void look(String page) {
     browser.photograph(SCREENSHOTS.resolve(page + ".png"));
+    Path ofTheGuide = OF_THE_GUIDE.resolve(page + ".png");
+    if (System.getProperty("renew") != null && Files.exists(ofTheGuide)) {
+      browser.photograph(ofTheGuide);
+    }
     assertThat(browser.all("h1")).as(page).hasSize(1);
     assertThat(browser.title()).as(page).isNotBlank();
     assertThat(browser.run("return document.documentElement.lang")).isEqualTo("en");

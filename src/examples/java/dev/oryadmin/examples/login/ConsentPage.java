@@ -93,7 +93,7 @@ final class ConsentPage implements Step {
             requested.stream()
                 .map(service -> Html.of("<li><bdi>{}</bdi></li>\n", ClientView.visible(service)))
                 .toList());
-    return Html.of("<p>It will do so at</p>\n<ul>\n{}</ul>", services);
+    return Html.of("<p>It would do so at these services:</p>\n<ul>\n{}</ul>", services);
   }
 
   @Override

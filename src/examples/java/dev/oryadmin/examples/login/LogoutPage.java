@@ -41,7 +41,7 @@ final class LogoutPage implements Step {
         client == null
             ? Html.of("You will be logged out of all applications in this browser.")
             : Html.of(
-                "<bdi>{}</bdi> asks to log you out here. Other applications end too.",
+                "<bdi>{}</bdi> asks to log you out. Other applications will ask you to log in again.",
                 new ClientView(client).name());
     visit.show(200, new Page("Log out", Html.of(FORM, who, csrf.fields(visit, challenge))));
   }

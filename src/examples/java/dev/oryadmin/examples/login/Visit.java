@@ -92,7 +92,7 @@ final class Visit {
    */
   String challenge(String name) {
     String challenge = parameter(name);
-    if (challenge.isEmpty()) {
+    if (challenge.isBlank()) {
       throw new BadVisitException(
           400, "Nobody can begin here. Please start at the application that you want to use.");
     }
