@@ -188,7 +188,10 @@ public final class PlannedChange {
     text.append(kind.sign).append(' ').append(kind.name().toLowerCase(Locale.ROOT));
     text.append(' ').append(oneLine(key));
     OAuth2Client from = before;
-    if (kind == Kind.DELETE && from != null && from.clientName() != null) {
+    if (kind == Kind.DELETE
+        && from != null
+        && from.clientName() != null
+        && !from.clientName().isEmpty()) {
       text.append(" (").append(oneLine(from.clientName())).append(')');
     }
     for (Property<OAuth2Client, ?> property : properties()) {

@@ -67,8 +67,7 @@ final class ApplyCommand implements Callable<Integer> {
               ? registry.plan(desired.clients(), prune.on(files.options(), server.owner))
               : read(planFile).on(registry);
       ReferencedSecrets store =
-          new ReferencedSecrets(
-              desired.secrets(), terminal.environment(), secrets.store(terminal));
+          new ReferencedSecrets(desired.secrets(), terminal.environment(), secrets.store(terminal));
       store.check(plan);
       PrintStream report = secrets.isPrinted() || output.isJson() ? terminal.err() : terminal.out();
       PlanView.print(plan, report, terminal.colours());
@@ -96,10 +95,14 @@ final class ApplyCommand implements Callable<Integer> {
     }
     if (!terminal.interactive()) {
       throw new UsageException(
-          "the plan deletes " + deletions + " clients: say --yes, as nobody is here to ask");
+          "the plan deletes " + count(deletions) + ": say --yes, as nobody is here to ask");
     }
     return terminal.confirms(
-        "Delete " + deletions + " clients, with all their tokens and consents?");
+        "Delete " + count(deletions) + ", with all their tokens and consents?");
+  }
+
+  private static String count(long clients) {
+    return clients == 1 ? "1 client" : clients + " clients";
   }
 
   private int apply(ClientPlan plan, ReferencedSecrets store, PrintStream report) {
@@ -117,7 +120,9 @@ final class ApplyCommand implements Callable<Integer> {
     }
     RuntimeException failure = done.failure();
     if (failure != null) {
-      terminal.err().println("ory-clients: " + Terminal.oneLine(String.valueOf(failure.getMessage())));
+      terminal
+          .err()
+          .println("ory-clients: " + Terminal.oneLine(String.valueOf(failure.getMessage())));
     }
     boolean any = !done.applied().isEmpty() || !done.unknown().isEmpty();
     return ExitStatus.of(done.isComplete(), any);

@@ -5,6 +5,7 @@ import dev.oryadmin.Property;
 import dev.oryadmin.model.OAuth2Client;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ final class ClientFile {
         LoadSettings.builder()
             .setLabel(path.toString())
             .setCodePointLimit(LARGEST)
+            .setMaxAliasesForCollections(LARGEST) // bounded by what they make: see YamlText
             .setSchema(new CoreSchema())
             .build();
     try {
@@ -59,6 +61,8 @@ final class ClientFile {
         defaults.clear();
         readDocument(document);
       }
+    } catch (NoSuchFileException e) {
+      problems.add(new FileProblem(path.toString(), 0, "there is no such file"));
     } catch (IOException e) {
       problems.add(new FileProblem(path.toString(), 0, "can't be read: is it UTF-8 text?"));
     } catch (MarkedYamlEngineException e) {
@@ -90,7 +94,9 @@ final class ClientFile {
         default ->
             problem(
                 member.getKeyNode(),
-                "unknown name " + name + ": clients stand below clients:, what they share below"
+                "unknown name "
+                    + name
+                    + ": clients stand below clients:, what they share below"
                     + " defaults:");
       }
     }
@@ -182,9 +188,9 @@ final class ClientFile {
     return new FileProblemsException(problems);
   }
 
-  /** Returns the message of an SDK's refusal without the names that a file does not have. */
+  /** Returns the message of an SDK's refusal without the path of one value. */
   static String words(DecodeException e) {
-    return String.valueOf(e.getMessage()).replaceFirst("^OAuth2Client\\.?", "");
+    return String.valueOf(e.getMessage()).replaceFirst("^.*?\\$\\.", "");
   }
 
   private static int line(Node node) {

@@ -2,6 +2,7 @@ package dev.oryadmin.cli;
 
 import dev.oryadmin.DecodeException;
 import dev.oryadmin.Property;
+import dev.oryadmin.model.JsonWebKeySet;
 import dev.oryadmin.model.OAuth2Client;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -36,7 +37,8 @@ final class ClientTable {
     if (value instanceof Collection<?> list) {
       return list.stream().map(each -> cell(each.toString())).collect(Collectors.joining(","));
     }
-    return value == null ? "" : cell(value.toString());
+    boolean empty = value == null || value.equals(JsonWebKeySet.builder().build());
+    return empty ? "" : cell(value.toString());
   }
 
   private static String cell(String text) {
@@ -44,8 +46,7 @@ final class ClientTable {
   }
 
   private static String line(String id, String name, String owner, String method, String grants) {
-    return String.format(
-            "%-36s  %-20s  %-12s  %-19s  %s", cell(id), name, owner, method, grants)
+    return String.format("%-36s  %-20s  %-12s  %-19s  %s", cell(id), name, owner, method, grants)
         .stripTrailing();
   }
 }

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of clients that are about to be deleted, a line of JSON for each. It is made with the first
- * one, and added to if it is there. Used by one thread at a time.
+ * A file of clients that are about to be deleted, a line of JSON for each. It is made with the
+ * first one, and added to if it is there. Used by one thread at a time.
  */
 final class DeletedClients implements AutoCloseable {
   private final Path file;

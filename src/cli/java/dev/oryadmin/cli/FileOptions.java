@@ -53,7 +53,9 @@ final class FileOptions {
         throw new UsageException(
             "--manage: unknown property "
                 + name
-                + NearestName.of(name, FileClient.NAMES).map(n -> ": " + n + "?").orElse(""));
+                + NearestName.of(name, FileClient.NAMES)
+                    .map(n -> ": did you mean " + n + "?")
+                    .orElse(""));
       }
       properties.add(property);
     }

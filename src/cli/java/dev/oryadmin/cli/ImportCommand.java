@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,8 @@ final class ImportCommand implements Callable<Integer> {
         InputStream in = open();
         ProgressDisplay progress = new ProgressDisplay(terminal, "import")) {
       report = server.registry(ory).importFrom(in, store, progress, this::rewritten);
+    } catch (NoSuchFileException e) {
+      throw new FileProblemsException(file, "there is no such file");
     } catch (IOException e) {
       throw new FileProblemsException(file, "can't be read");
     }
@@ -97,8 +100,7 @@ final class ImportCommand implements Callable<Integer> {
       out.println(json);
       return;
     }
-    out.println(
-        report.imported().size() + " imported, " + report.refused().size() + " refused");
+    out.println(report.imported().size() + " imported, " + report.refused().size() + " refused");
     report.refused().forEach((key, why) -> out.println("  " + key + ": " + Terminal.oneLine(why)));
     if (!report.redeploy().isEmpty()) {
       out.println("these need their new secrets: " + String.join(", ", report.redeploy()));

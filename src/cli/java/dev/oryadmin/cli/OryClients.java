@@ -93,7 +93,7 @@ public final class OryClients implements Callable<Integer> {
   }
 
   private static int wrongUsage(Terminal terminal, ParameterException e) {
-    terminal.err().println("ory-clients: " + e.getMessage());
+    terminal.err().println(words(e));
     if (e instanceof UnmatchedArgumentException unmatched) {
       UnmatchedArgumentException.printSuggestions(unmatched, terminal.err());
     }
@@ -123,7 +123,8 @@ public final class OryClients implements Callable<Integer> {
   }
 
   private static String words(Exception e) {
-    return "ory-clients: " + Terminal.oneLine(String.valueOf(e.getMessage()));
+    return "ory-clients: "
+        + Terminal.oneLine(String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
   }
 
   /** Tells which version this is. */

@@ -6,9 +6,7 @@ import picocli.CommandLine.Option;
 
 /** What may be deleted. */
 final class PruneOptions {
-  @Option(
-      names = "--prune",
-      description = "Deletes the clients of --owner that no file names.")
+  @Option(names = "--prune", description = "Deletes the clients of --owner that no file names.")
   boolean prune;
 
   @Option(

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a client's secret is: {@code ${env:NAME}} or {@code ${file:PATH}}. It is read when a plan is
- * applied, and no sooner.
+ * Where a client's secret is: {@code ${env:NAME}} or {@code ${file:PATH}}. It is read when a plan
+ * is applied, and no sooner.
  *
  * @param kind {@code env} or {@code file}
  * @param name of a variable, or the path of a file

@@ -69,7 +69,8 @@ record Terminal(
     err.print(question + " Type yes to go on: ");
     err.flush();
     try {
-      BufferedReader answers = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+      BufferedReader answers =
+          new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
       String answer = answers.readLine();
       return answer != null && answer.strip().equals("yes");
     } catch (IOException e) {

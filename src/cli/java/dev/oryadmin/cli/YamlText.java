@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlText {
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+  private static final String TAGGED = "has a tag: leave it out";
   private static final int DEEPEST = 200;
 
   /** Aliases can make a short document very long. */
@@ -38,6 +39,11 @@ final class YamlText {
   private void write(Node node, int depth) {
     if (depth > DEEPEST || json.length() > LONGEST) {
       throw file.stop(node, "is nested too deeply, or repeats itself by aliases");
+    }
+    Tag tag = node.getTag();
+    boolean plain = node instanceof ScalarNode || tag.equals(Tag.MAP) || tag.equals(Tag.SEQ);
+    if (!plain) {
+      throw file.stop(node, TAGGED);
     }
     if (node instanceof MappingNode mapping) {
       write(mapping, depth);
@@ -84,7 +90,7 @@ final class YamlText {
     } else if (tag.equals(Tag.STR)) {
       json.append(new JsonPrimitive(text));
     } else {
-      throw file.stop(scalar, "has a tag: leave it out");
+      throw file.stop(scalar, TAGGED);
     }
   }
 }
