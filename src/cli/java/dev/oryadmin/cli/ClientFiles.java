@@ -58,8 +58,9 @@ final class ClientFiles {
   }
 
   private OAuth2Client owned(OAuth2Client client) {
-    boolean none = client.get(OAuth2Client.OWNER) == null || client.owner().isBlank();
-    return owner != null && none ? client.toBuilder().owner(owner).build() : client;
+    return owner != null && isBlank(client.owner())
+        ? client.toBuilder().owner(owner).build()
+        : client;
   }
 
   private static String key(OAuth2Client client, FileClient read) {

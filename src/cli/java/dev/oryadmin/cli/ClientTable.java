@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ClientTable {
   static final String HEADER = line("CLIENT ID", "NAME", "OWNER", "AUTHENTICATION", "GRANTS");
 
+  /** The server shows it for every client that has none. */
+  private static final JsonWebKeySet NO_KEYS = JsonWebKeySet.builder().build();
+
   private ClientTable() {}
 
   static String row(OAuth2Client client) {
@@ -37,8 +40,7 @@ final class ClientTable {
     if (value instanceof Collection<?> list) {
       return list.stream().map(each -> cell(each.toString())).collect(Collectors.joining(","));
     }
-    boolean empty = value == null || value.equals(JsonWebKeySet.builder().build());
-    return empty ? "" : cell(value.toString());
+    return value == null || value.equals(NO_KEYS) ? "" : cell(value.toString());
   }
 
   private static String cell(String text) {

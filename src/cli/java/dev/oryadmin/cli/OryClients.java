@@ -1,7 +1,10 @@
 package dev.oryadmin.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.oryadmin.DecodeException;
 import dev.oryadmin.OryException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,8 +75,8 @@ public final class OryClients implements Callable<Integer> {
       each.getCommandSpec().exitCodeOnInvalidInput(ExitStatus.USAGE);
     }
     command.getCommandSpec().exitCodeOnInvalidInput(ExitStatus.USAGE);
-    command.setOut(new java.io.PrintWriter(terminal.out(), true));
-    command.setErr(new java.io.PrintWriter(terminal.err(), true));
+    command.setOut(new PrintWriter(terminal.out(), true, UTF_8));
+    command.setErr(new PrintWriter(terminal.err(), true, UTF_8));
     command.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
