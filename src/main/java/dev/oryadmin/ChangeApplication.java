@@ -106,7 +106,7 @@ final class ChangeApplication {
       return refused(foreign);
     }
     if (!ClientDifferences.between(desired, actual, change.properties()).isEmpty()) {
-      return refused("it was created by somebody else since the plan, and is not as desired");
+      return refused("it is there already, made by somebody else, and is not as desired");
     }
     Optional<Secret> known =
         SecretCheck.appliesTo(actual) ? secrets.find(change.clientId()) : Optional.empty();

@@ -144,7 +144,7 @@ final class Planning {
               + options.maxDeletions
               + " or "
               + options.maxDeletionPercent
-              + " %: if that is right, raise the limits by atMostDeletions");
+              + " %: if that is right, raise the limits");
     }
     changes.addAll(deletions);
   }
