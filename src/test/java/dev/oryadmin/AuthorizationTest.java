@@ -167,7 +167,7 @@ class AuthorizationTest {
       for (boolean inBackground : new boolean[] {false, true}) {
         assertThatThrownBy(() -> call.make(ory, inBackground))
             .isInstanceOf(IllegalStateException.class)
-            .hasMessageContaining("a token would travel unencrypted to ")
+            .hasMessageContaining("a token would be sent unencrypted to ")
             .hasMessageContaining("allowInsecureHttp()")
             .message()
             .doesNotContain(ADMIN);

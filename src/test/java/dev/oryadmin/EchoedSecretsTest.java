@@ -135,7 +135,7 @@ class EchoedSecretsTest {
     request.form("client_secret", Secret.of(SECRET));
     assertThatThrownBy(() -> request.call().execute())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("would travel unencrypted to hydra.example");
+        .hasMessageContaining("would be sent unencrypted to hydra.example");
     transport.close();
   }
 }

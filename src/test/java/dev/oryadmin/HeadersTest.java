@@ -113,7 +113,7 @@ class HeadersTest {
   void headersThatSayHowAMessageIsReadAreOurs(String name) {
     assertThatThrownBy(() -> builder().header(name, "x"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(name + " can't be set: it says how the message is read");
+        .hasMessage(name + " can't be set: the SDK sets it, since it says how the message is read");
   }
 
   @Test

@@ -41,9 +41,11 @@ class HintTest {
       ApiClient.Builder swapped =
           ApiClient.builder().adminUrl(hydra.publicUrl()).publicUrl(hydra.adminUrl());
       assertThat(failure(NotFoundException.class, swapped, SampleCall.GET))
-          .hasMessageContaining("is " + hydra.publicUrl() + ", from adminUrl, the admin server?");
+          .hasMessageContaining(
+              "check that adminUrl, " + hydra.publicUrl() + ", is the admin server");
       assertThat(failure(NotFoundException.class, swapped, SampleCall.REGISTER))
-          .hasMessageContaining("is " + hydra.adminUrl() + ", from publicUrl, the public server?");
+          .hasMessageContaining(
+              "check that publicUrl, " + hydra.adminUrl() + ", is the public server");
     }
   }
 
@@ -61,10 +63,10 @@ class HintTest {
   @Test
   void anOlderServer() throws Exception {
     assertThat(message(404, "404 page not found", SampleCall.ROTATE_SECRET, "/hydra"))
-        .contains("http://localhost:PORT/hydra, from adminUrl")
-        .contains("too old for this operation?");
+        .contains("adminUrl, http://localhost:PORT/hydra, is the admin server")
+        .contains("too old for this operation");
     assertThat(message(405, "Method Not Allowed", SampleCall.PATCH, "/"))
-        .contains("too old for this operation?");
+        .contains("too old for this operation");
   }
 
   @Test
@@ -148,7 +150,7 @@ class HintTest {
   void aRefusedPatch() throws Exception {
     String opaque = "{\"error\":\"error\",\"error_description\":\"The error is unrecognizable\"}";
     assertThat(message(500, opaque, SampleCall.PATCH, "/"))
-        .endsWith("(Hydra answers so to any patch it can't apply; nothing was changed)");
+        .endsWith("(Hydra answers 500 to any patch that it can't apply; nothing was changed)");
     assertThat(message(500, opaque, SampleCall.REPLACE, "/")).doesNotContain("patch");
   }
 

@@ -45,7 +45,8 @@ class HostileAnswersTest {
         ApiClient ory = builder(server).build()) {
       DecodeException e =
           Outcome.of(SampleCall.CREATE.prepare(ory), inBackground).failure(DecodeException.class);
-      assertThat(e).hasMessageContaining("the server answered 201: it did what it was asked to");
+      assertThat(e)
+          .hasMessageContaining("the server answered 201, so it has carried out the request");
       assertThat(e.answerStatus()).hasValue(201);
       assertThat(server.requests()).hasSize(1);
     }

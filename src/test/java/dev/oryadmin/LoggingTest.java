@@ -124,7 +124,7 @@ class LoggingTest {
         .startsWith(
             "FINE getOAuth2Client GET /admin/clients/a, attempt 1: connection failed: unexpected end")
         .endsWith(" in 0 ms, next in 200 ms");
-    assertThat(lines.get(1)).contains("attempt 2: OAuth2Client: JSON is empty or cut off at $");
+    assertThat(lines.get(1)).contains("attempt 2: OAuth2Client: JSON is empty or truncated at $");
   }
 
   @Test

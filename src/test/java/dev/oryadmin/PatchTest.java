@@ -206,7 +206,7 @@ class PatchTest {
     assertThatThrownBy(() -> patch().remove(REDIRECT_URIS, List.of("a").indexOf("b")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "OAuth2Client.redirect_uris has no item -1: what was to be removed is not in the list");
+            "OAuth2Client.redirect_uris has no item -1: the item to remove is not in the list");
     assertThat(patch().remove("/redirect_uris/12").remove("/metadata/"))
         .hasToString("Patch[remove /redirect_uris/12, remove /metadata/]");
   }

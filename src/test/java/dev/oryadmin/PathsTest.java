@@ -359,7 +359,7 @@ class PathsTest {
     try (ApiClient ory = client("")) {
       assertThatThrownBy(() -> ory.clients().list(q -> q.owner("\ud800")))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("owner has half of a surrogate pair, which would travel as a question mark");
+          .hasMessage("owner has half of a surrogate pair, which would be sent as a question mark");
     }
     assertThat(server.getRequestCount()).isZero();
   }

@@ -421,6 +421,7 @@ class RetryTest {
             builder().adminUrl("http://localhost:" + server.getPort()).httpClient(client));
     assertThat(e.mayHaveBeenSent()).isTrue();
     assertThat(e.attempts()).isEqualTo(4);
-    assertThat(e).hasMessageContaining("unknown host localhost (the server may have done it)");
+    assertThat(e)
+        .hasMessageContaining("unknown host localhost (the server may have processed the request)");
   }
 }

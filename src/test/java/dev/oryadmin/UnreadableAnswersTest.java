@@ -72,7 +72,7 @@ class UnreadableAnswersTest {
     DecodeException e = failure(DecodeException.class, SampleCall.CREATE, created(body));
     assertThat(e)
         .hasMessageStartingWith("createOAuth2Client: OAuth2Client")
-        .hasMessageEndingWith("; the server answered 201: it did what it was asked to")
+        .hasMessageEndingWith("; the server answered 201, so it has carried out the request")
         .message()
         .doesNotContain("\n", "\"");
     assertThat(e.answerStatus()).hasValue(201);
@@ -97,7 +97,7 @@ class UnreadableAnswersTest {
   void noContentIsNoAnswerWhereThereShouldBeOne(SampleCall call) {
     DecodeException e = failure(DecodeException.class, call, Answers.status(204));
     assertThat(e.answerStatus()).hasValue(204);
-    assertThat(e).hasMessageContaining("it did what it was asked to");
+    assertThat(e).hasMessageContaining("it has carried out the request");
   }
 
   @Test
@@ -126,10 +126,10 @@ class UnreadableAnswersTest {
                 .build());
     assertThat(e)
         .hasMessageEndingWith(
-            "; the answer is 200 with text/html: is this the URL of Hydra, and no log-in page"
-                + " before it?")
+            "; the answer is 200 with text/html: check that the URL is Hydra's, and no login page"
+                + " is in front")
         .message()
-        .doesNotContain("did what it was asked to", "Log in");
+        .doesNotContain("carried out the request", "Log in");
   }
 
   @Test
@@ -144,8 +144,8 @@ class UnreadableAnswersTest {
                 .build());
     assertThat(e)
         .hasMessageStartingWith(
-            "createOAuth2Client: the server answered 201 and did what it was asked to, but its body"
-                + " broke off: ");
+            "createOAuth2Client: the server answered 201 and carried out the request, but the"
+                + " connection broke within the answer: ");
     assertThat(e.mayHaveBeenSent()).isTrue();
     assertThat(e.answerStatus()).hasValue(201);
     assertThat(e.headers().get("Location")).isEqualTo("/admin/clients/made");
@@ -207,7 +207,7 @@ class UnreadableAnswersTest {
           catchThrowableOfType(DecodeException.class, () -> small.clients().get("a"));
       assertThat(e)
           .hasMessageContaining("longer than the limit of " + (body.length() - 1))
-          .hasMessageContaining("it did what it was asked to");
+          .hasMessageContaining("it has carried out the request");
     }
   }
 

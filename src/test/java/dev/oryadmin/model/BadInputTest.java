@@ -30,13 +30,13 @@ class BadInputTest {
       quoteCharacter = '`',
       textBlock =
           """
-          ``                                      | $                | JSON is empty or cut off at $
-          `  `                                    | $                | JSON is empty or cut off at $
-          {                                       | $.               | JSON is empty or cut off at $.
-          {"client_id                             | $.               | JSON is empty or cut off at $.
-          {"client_id":"a",                       | $.client_id      | JSON is empty or cut off at $.client_id
-          {"client_id":"a"                        | $.client_id      | JSON is empty or cut off at $.client_id
-          {"metadata":{"a":[1,                    | $.metadata.a[1]  | JSON is empty or cut off at $.metadata.a[1]
+          ``                                      | $                | JSON is empty or truncated at $
+          `  `                                    | $                | JSON is empty or truncated at $
+          {                                       | $.               | JSON is empty or truncated at $.
+          {"client_id                             | $.               | JSON is empty or truncated at $.
+          {"client_id":"a",                       | $.client_id      | JSON is empty or truncated at $.client_id
+          {"client_id":"a"                        | $.client_id      | JSON is empty or truncated at $.client_id
+          {"metadata":{"a":[1,                    | $.metadata.a[1]  | JSON is empty or truncated at $.metadata.a[1]
           do-not-show                             | $                | not JSON at $
           <html><body>do-not-show</body></html>   | $                | not JSON at $
           {'client_id':'do-not-show'}             | $.               | not JSON at $.

@@ -85,7 +85,7 @@ class MetadataTest {
     OAuth2Client other = OAuth2Client.fromJson("{\"metadata\":{\"seats\":\"do-not-show\"}}");
     assertThatThrownBy(() -> other.getAs(METADATA, GSON.getAdapter(Tenant.class)))
         .isInstanceOf(DecodeException.class)
-        .hasMessage("OAuth2Client.metadata: not what the adapter reads")
+        .hasMessage("OAuth2Client.metadata: the adapter refuses this JSON")
         .hasNoCause();
   }
 
@@ -113,7 +113,8 @@ class MetadataTest {
     JsonPrimitive odd = new JsonPrimitive(new OddNumber(text));
     assertThatThrownBy(() -> OAuth2Client.builder().metadata(odd))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("OAuth2Client.metadata: JSON has no such number, or not of that length");
+        .hasMessage(
+            "OAuth2Client.metadata: not a JSON number, or one of more than 1,000 characters");
   }
 
   @Test

@@ -188,7 +188,7 @@ class PresenceTest {
     assertThat(client.additionalProperties()).isUnmodifiable();
     assertThatThrownBy(() -> client.toBuilder().additionalProperty("owner", null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("OAuth2Client.owner is known");
+        .hasMessageContaining("OAuth2Client.owner is a known property");
     assertThat(client.toBuilder().removeAdditionalProperty("").build().additionalProperties())
         .isEqualTo(Map.of("new", client.additionalProperties().get("new")));
   }

@@ -48,7 +48,7 @@ class DeleteAllOwnedByTest {
     try (RegistryTesting it = new RegistryTesting()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> it.registry.deleteAllOwnedBy(owner))
-          .withMessage("owner is blank: the server would take it for any owner");
+          .withMessage("owner is blank: the server would list the clients of all owners");
       assertThat(it.hydra.requests()).isEmpty();
     }
   }

@@ -447,7 +447,7 @@ class EnsureTest {
 
     assertThatIllegalStateException()
         .isThrownBy(() -> it.registry.ensure(billing().clientName("new").build()))
-        .withMessageContaining("did not take [client_name]");
+        .withMessageContaining("did not store [client_name]");
   }
 
   @Test

@@ -140,7 +140,7 @@ class PlanTest {
 
     assertThat(ids(done.applied())).containsExactly("b");
     assertThat(ids(done.refused())).containsExactlyInAnyOrder("a", "c", "d");
-    assertThat(done.reason(plan.changes().get(0))).contains("changed since it was planned");
+    assertThat(done.reason(plan.changes().get(0))).contains("has changed since the plan was made");
     assertThat(it.ory.clients().get("a").clientName()).isEqualTo("Client a");
     assertThat(it.ory.clients().find("c")).isPresent();
   }

@@ -125,7 +125,7 @@ class RotateSecretTest {
         .isInstanceOfSatisfying(
             TransportException.class, e -> assertThat(e.mayHaveBeenSent()).isTrue())
         .hasMessageContaining("outcome unknown")
-        .hasMessageContaining("the one in use still counts")
+        .hasMessageContaining("the one in use is still valid")
         .hasMessageContaining("rotate again");
 
     assertThat(it.writes()).containsExactly("POST " + ROTATE);
@@ -257,7 +257,7 @@ class RotateSecretTest {
       assertThatThrownBy(() -> new ClientRegistry(ory).rotateSecret("billing", handedOut::add))
           .isInstanceOf(NotFoundException.class)
           .hasMessageStartingWith("oauth2TokenExchange: 404")
-          .hasMessageEndingWith("from publicUrl, the public server?)");
+          .hasMessageEndingWith(", is the public server)");
     }
     assertThat(it.writes()).containsExactly("POST /oauth2/token"); // as it is of no use there
   }
@@ -276,7 +276,7 @@ class RotateSecretTest {
             .build()) {
       assertThatIllegalStateException()
           .isThrownBy(() -> new ClientRegistry(ory).rotateSecret("billing", handedOut::add))
-          .withMessageStartingWith("a secret would travel unencrypted to hydra.example");
+          .withMessageStartingWith("a secret would be sent unencrypted to hydra.example");
     }
     assertThat(it.writes()).isEmpty();
   }

@@ -69,7 +69,7 @@ class SecretProofTest {
 
     assertThatThrownBy(() -> it.registry.ensure(billing().build()))
         .isInstanceOf(TransportException.class)
-        .hasMessageContaining("client billing exists now, but who made it can't be told")
+        .hasMessageContaining("client billing exists now, but it is unknown who created it")
         .hasStackTraceContaining("is publicUrl the public server?");
   }
 
@@ -140,7 +140,7 @@ class SecretProofTest {
 
     assertThatIllegalStateException()
         .isThrownBy(() -> it.registry.ensure(billing().unset(OAuth2Client.CLIENT_ID).build()))
-        .withMessageContaining("was created beside an older one of the same owner and name")
+        .withMessageContaining("was created although an older one has the same owner and name")
         .withMessageContaining("delete it")
         .withCauseInstanceOf(ApiException.class);
   }

@@ -53,7 +53,7 @@ class UnfinishedRotationTest {
         .withMessageStartingWith("client billing was rotated")
         .withMessageContaining("not handed out")
         .withMessageContaining("no secret was revoked")
-        .withMessageContaining("may push out an older one")
+        .withMessageContaining("may end the oldest secret")
         .withCauseInstanceOf(OryException.class)
         .satisfies(
             e -> {
@@ -87,7 +87,7 @@ class UnfinishedRotationTest {
           .isThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add, secret -> false))
           .satisfies(e -> assertThat(e.handedOut()).isTrue())
           .satisfies(e -> secrets.add(e.secret()))
-          .withMessageContaining("may push out an older one");
+          .withMessageContaining("may end the oldest secret");
     }
     assertThat(accepts(OLD)).as("pushed out, as was said").isFalse();
     assertThat(secrets).isEqualTo(handedOut);
@@ -106,8 +106,8 @@ class UnfinishedRotationTest {
 
     assertThatExceptionOfType(UnfinishedRotationException.class)
         .isThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add))
-        .withMessageContaining("does not count any more")
-        .withMessageNotContaining("previous secrets still count")
+        .withMessageContaining("is not valid any more")
+        .withMessageNotContaining("previous secrets are still valid")
         .satisfies(e -> assertThat(accepts(e.secret().reveal())).isFalse());
     assertThat(accepts(theirs.get(0).reveal())).isTrue();
   }
@@ -126,8 +126,8 @@ class UnfinishedRotationTest {
                       it.ory.clients().deleteRotatedSecrets("billing");
                     }))
         .withMessageContaining("no secret was revoked here")
-        .withMessageContaining("the new secret does not count any more")
-        .withMessageNotContaining("still count;");
+        .withMessageContaining("the new secret is not valid any more")
+        .withMessageNotContaining("still valid;");
     assertThat(accepts(OLD)).isFalse();
   }
 
