@@ -40,7 +40,7 @@ final class RegistryTesting implements AutoCloseable {
   private int seen;
 
   /** What a program does not survive. */
-  static final class Killed extends Error {
+  static final class Killed extends VirtualMachineError {
     private static final long serialVersionUID = 1L;
   }
 
