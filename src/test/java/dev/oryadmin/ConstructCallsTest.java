@@ -39,7 +39,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void formIsSentAsOne() throws Exception {
+  void formIsUrlEncoded() throws Exception {
     answer(200, "\"done\"");
 
     String said =
@@ -63,7 +63,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void errorsDoNotQuoteTheSecretsOfAForm() {
+  void errorsDoNotShowSecretsOfAForm() {
     answer(400, "{\"error\":\"s3cret is wrong, so is t0ken\"}");
 
     assertThatThrownBy(
@@ -79,7 +79,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void whatTheOperationNeedsIsDemandedBeforeSending() {
+  void missingRequiredParametersAreRefused() {
     assertThatThrownBy(() -> api.sendForm("1", Secret.of("b"), form -> {}, query -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("token is not set: the operation needs it");
@@ -110,7 +110,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void redirectGivesItsUrlAndIsNotFollowed() {
+  void redirectReturnsItsUrlAndIsNotFollowed() {
     server.enqueue(
         new MockResponse.Builder().code(302).setHeader("Location", "https://a.example/?b").build());
 
@@ -119,7 +119,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void redirectToNowhereSaysSo() {
+  void redirectWithoutALocationIsReported() {
     answer(302, "");
 
     assertThatThrownBy(() -> api.redirect())
@@ -128,7 +128,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void answersOfARedirectThatAreNoneAreErrors() {
+  void otherStatusesOfARedirectOperationAreErrors() {
     answer(200, "{}");
 
     assertThatThrownBy(() -> api.redirect()).isInstanceOf(ApiException.class);

@@ -36,7 +36,7 @@ class HintTest {
   }
 
   @Test
-  void swappedUrls() {
+  void hintNamesSwappedUrls() {
     try (FakeHydra hydra = FakeHydra.start()) {
       ApiClient.Builder swapped =
           ApiClient.builder().adminUrl(hydra.publicUrl()).publicUrl(hydra.adminUrl());
@@ -50,7 +50,7 @@ class HintTest {
   }
 
   @Test
-  void aPathThatIsAlreadyPartOfOurs() throws Exception {
+  void hintNamesAPathThatTheSdkAddsItself() throws Exception {
     assertThat(message(404, ROUTE, SampleCall.LIST, "/hydra/admin"))
         .endsWith(
             "(no such route: leave the path out of the base URL http://localhost:PORT/hydra/admin)");
@@ -61,7 +61,7 @@ class HintTest {
   }
 
   @Test
-  void anOlderServer() throws Exception {
+  void hintNamesAnOlderServer() throws Exception {
     assertThat(message(404, "404 page not found", SampleCall.ROTATE_SECRET, "/hydra"))
         .contains("adminUrl, http://localhost:PORT/hydra, is the admin server")
         .contains("too old for this operation");
@@ -70,13 +70,13 @@ class HintTest {
   }
 
   @Test
-  void aMissingClientIsNoMissingRoute() throws Exception {
+  void missingClientGetsNoHint() throws Exception {
     assertThat(message(404, Answers.MISSING, SampleCall.GET, "/"))
         .isEqualTo("getOAuth2Client: 404 Unable to locate the resource");
   }
 
   @Test
-  void registrationThatIsSwitchedOffSaysSoItself() {
+  void disabledRegistrationIsReportedByTheServerItself() {
     try (FakeHydra hydra = FakeHydra.builder().dynamicRegistration(false).start()) {
       assertThat(
               failure(
@@ -88,7 +88,7 @@ class HintTest {
   }
 
   @Test
-  void plainHttpToATlsPort() {
+  void hintForPlainHttpToATlsPort() {
     try (ScriptedServer server =
         ScriptedServer.start(
             line -> {
@@ -107,7 +107,7 @@ class HintTest {
   }
 
   @Test
-  void tlsToAPlainPort() {
+  void hintForTlsToAPlainPort() {
     try (ScriptedServer server =
         ScriptedServer.start(
             line -> {
@@ -128,7 +128,7 @@ class HintTest {
 
   /** It could speak anything, or have no certificate: no guess is made. */
   @Test
-  void tlsToAPortThatHangsUp() {
+  void noHintForTlsToAPortThatHangsUp() {
     try (ScriptedServer server = ScriptedServer.start(line -> line.close())) {
       assertThat(
               failure(
@@ -140,14 +140,14 @@ class HintTest {
   }
 
   @Test
-  void missingForwardedProto() throws Exception {
+  void hintForAMissingForwardedProto() throws Exception {
     String opaque = "{\"error\":\"error\",\"error_description\":\"The error is unrecognizable\"}";
     assertThat(message(502, opaque, SampleCall.GET, "/"))
         .endsWith("set the header X-Forwarded-Proto to https)");
   }
 
   @Test
-  void aRefusedPatch() throws Exception {
+  void hintForARefusedPatch() throws Exception {
     String opaque = "{\"error\":\"error\",\"error_description\":\"The error is unrecognizable\"}";
     assertThat(message(500, opaque, SampleCall.PATCH, "/"))
         .endsWith("(Hydra answers 500 to any patch that it can't apply; nothing was changed)");
@@ -155,7 +155,7 @@ class HintTest {
   }
 
   @Test
-  void anUnknownHost() {
+  void unknownHostIsNamed() {
     TransportException e =
         failure(
             TransportException.class,
@@ -166,7 +166,7 @@ class HintTest {
   }
 
   @Test
-  void aCertificateThatIsNotTrusted() throws Exception {
+  void untrustedCertificateIsNamed() throws Exception {
     HandshakeCertificates server =
         new HandshakeCertificates.Builder()
             .heldCertificate(new HeldCertificate.Builder().commonName("localhost").build())

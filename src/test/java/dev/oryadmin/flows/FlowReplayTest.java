@@ -170,7 +170,7 @@ class FlowReplayTest {
 
   /** So that nothing is left out unseen. */
   @Test
-  void whatIsLeftOutIsLeftOutForAReason() {
+  void leftOutExchangesHaveAReason() {
     Map<Exclusion, Integer> excluded = new EnumMap<>(Exclusion.class);
     List<String> refusedThoughTaken = new ArrayList<>();
     int all = 0;

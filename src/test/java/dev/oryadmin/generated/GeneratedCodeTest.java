@@ -54,7 +54,7 @@ class GeneratedCodeTest {
 
   @ParameterizedTest
   @MethodSource("generated")
-  void isFormattedButForItsConstants(Path file) throws Exception {
+  void isFormattedExceptForConstants(Path file) throws Exception {
     String source = Files.readString(file);
 
     String formatted = new Formatter().formatSource(source);
@@ -89,7 +89,7 @@ class GeneratedCodeTest {
 
   @ParameterizedTest
   @MethodSource("templates")
-  void templatesAreShortAndSayWhatTheyRender(Path template) throws IOException {
+  void templatesAreShortAndHaveAHeader(Path template) throws IOException {
     List<String> lines = Files.readAllLines(template);
 
     assertThat(lines).hasSizeLessThanOrEqualTo(150);

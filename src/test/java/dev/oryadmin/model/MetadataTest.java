@@ -76,7 +76,7 @@ class MetadataTest {
   }
 
   @Test
-  void anApplicationReadsItsOwnType() {
+  void applicationCanReadItsOwnType() {
     OAuth2Client client = OAuth2Client.fromJson("{\"metadata\":{\"tier\":\"gold\",\"seats\":5}}");
     assertThat(client.getAs(METADATA, GSON.getAdapter(Tenant.class)))
         .isEqualTo(new Tenant("gold", 5));
@@ -109,7 +109,7 @@ class MetadataTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "-Infinity", "1,\"owner\":\"x\"", "01", "1.", "+1", "", "0x1"})
-  void whatIsNoNumberOfJsonIsRefused(String text) {
+  void invalidNumbersAreRefused(String text) {
     JsonPrimitive odd = new JsonPrimitive(new OddNumber(text));
     assertThatThrownBy(() -> OAuth2Client.builder().metadata(odd))
         .isInstanceOf(IllegalArgumentException.class)
@@ -118,7 +118,7 @@ class MetadataTest {
   }
 
   @Test
-  void aNumberIsAsLongAsItsReaderTakes() {
+  void lengthOfNumbersIsLimited() {
     String longest = "9".repeat(1_000);
     OAuth2Client client =
         OAuth2Client.builder().metadata(new JsonPrimitive(new BigInteger(longest))).build();
@@ -167,7 +167,7 @@ class MetadataTest {
 
   @Test
   @SuppressWarnings("NullAway") // what is declared impossible is tested
-  void aMissingAdapterIsNoFaultOfTheJson() {
+  void missingAdapterIsNotADecodeException() {
     OAuth2Client client = OAuth2Client.builder().metadata(new JsonObject()).build();
 
     assertThatNullPointerException()

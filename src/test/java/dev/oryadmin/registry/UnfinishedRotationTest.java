@@ -66,7 +66,7 @@ class UnfinishedRotationTest {
   }
 
   @Test
-  void theSecretInTheExceptionCounts() {
+  void secretInTheExceptionIsValid() {
     it.hydra.fail(this::asksForTokenAfterRotating, Fault.answer(200, "maintenance").times(1));
 
     assertThatExceptionOfType(UnfinishedRotationException.class)
@@ -79,7 +79,7 @@ class UnfinishedRotationTest {
   }
 
   @Test
-  void sevenUnfinishedRotationsAreSevenTimesSaid() {
+  void everyUnfinishedRotationIsReported() {
     List<Secret> secrets = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       it.hydra.advance(Duration.ofSeconds(1));
@@ -96,7 +96,7 @@ class UnfinishedRotationTest {
 
   /** Another process rotates between the last look and the revocation: ours is revoked with it. */
   @Test
-  void aRotationRightBeforeTheRevocationIsNoSuccess() {
+  void rotationRightBeforeTheRevocationIsReported() {
     List<Secret> theirs = new ArrayList<>();
     it.before(
         "DELETE",
@@ -113,7 +113,7 @@ class UnfinishedRotationTest {
   }
 
   @Test
-  void noMessageClaimsThatAnOlderSecretCountsWhichSomebodyElseRevoked() {
+  void messageDoesNotCallARevokedSecretValid() {
     assertThatExceptionOfType(UnfinishedRotationException.class)
         .isThrownBy(
             () ->
@@ -132,7 +132,7 @@ class UnfinishedRotationTest {
   }
 
   @Test
-  void aRevocationThatFailsSaysThatTheNewSecretCounts() {
+  void failedRevocationReportsThatTheNewSecretIsValid() {
     it.hydra.fail(
         request -> request.is("DELETE", ROTATE), Fault.answer(500, "no database").always());
 
