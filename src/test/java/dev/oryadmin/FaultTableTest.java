@@ -262,7 +262,7 @@ class FaultTableTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> aFaultThatLasts() {
+  Stream<DynamicTest> lastingFaultBehavesAsTheTableSays() {
     return CELLS.stream()
         .filter(cell -> cell.fault != WireFault.STALE)
         .map(
@@ -294,7 +294,7 @@ class FaultTableTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> aFaultThatHappensOnce() {
+  Stream<DynamicTest> singleFaultIsSurvivedIfTheOperationMayBeRepeated() {
     return CELLS.stream()
         .filter(cell -> cell.fault != WireFault.REFUSED && cell.fault != WireFault.TLS)
         .map(
@@ -315,7 +315,7 @@ class FaultTableTest {
   }
 
   @Test
-  void theTableIsTheOneInTheDocs() throws Exception {
+  void tableIsTheOneInTheDocs() throws Exception {
     GeneratedPart.of("docs/retries.md", "fault table").check(table());
   }
 

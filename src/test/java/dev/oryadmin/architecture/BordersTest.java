@@ -37,7 +37,7 @@ class BordersTest {
               isVisible(member) && isVisible(member.getOwner()) && !isInternal(member.getOwner()));
 
   @Test
-  void modelsKnowTheRootPackageOnly() {
+  void modelsDependOnTheRootPackageOnly() {
     classes()
         .that()
         .resideInAPackage("dev.oryadmin.model")
@@ -53,7 +53,7 @@ class BordersTest {
   }
 
   @Test
-  void modelsKnowNothingOfHttp() {
+  void modelsDoNotDependOnHttp() {
     noClasses()
         .that()
         .resideInAPackage("dev.oryadmin.model")
@@ -64,7 +64,7 @@ class BordersTest {
   }
 
   @Test
-  void apisKnowTheRootPackageAndModels() {
+  void apisDependOnTheRootPackageAndModelsOnly() {
     classes()
         .that()
         .resideInAPackage("dev.oryadmin.api")
@@ -76,7 +76,7 @@ class BordersTest {
   }
 
   @Test
-  void codecsKnowNothingOfHttp() {
+  void codecsDoNotDependOnHttp() {
     noClasses()
         .that()
         .resideInAPackage("dev.oryadmin.internal.json")
@@ -87,7 +87,7 @@ class BordersTest {
   }
 
   @Test
-  void whatOnlyGeneratedCodeNeedsIsMarked() {
+  void typesForGeneratedCodeOnlyAreMarked() {
     assertThat(
             SDK.stream()
                 .filter(type -> type.isAnnotatedWith(GeneratedCodeOnly.class))
@@ -96,13 +96,13 @@ class BordersTest {
   }
 
   @Test
-  void noPublicSignatureNamesAnInternalType() {
+  void noPublicSignatureHasAnInternalType() {
     codeUnits().that(VISIBLE).should(notName("internal types in its signature")).check(SDK);
     fields().that(VISIBLE).should(notBeInternal()).check(SDK);
   }
 
   @Test
-  void theFakeKnowsNothingOfTheSdk() {
+  void fakeDoesNotUseTheSdk() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -112,7 +112,7 @@ class BordersTest {
   }
 
   @Test
-  void nobodyReflectsOrPrints() {
+  void sdkUsesNoReflectionAndPrintsNothing() {
     noClasses()
         .should()
         .dependOnClassesThat()

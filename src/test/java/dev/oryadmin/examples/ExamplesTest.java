@@ -65,7 +65,7 @@ class ExamplesTest {
   }
 
   @Test
-  void getAndFindDifferInWhatIsMissing() {
+  void findReturnsEmptyForAMissingClient() {
     clients.get(clients.create().clientId());
     assertThat(printed()).endsWith("billing may use [client_credentials]\nfalse\n");
   }
@@ -126,7 +126,7 @@ class ExamplesTest {
   }
 
   @Test
-  void secondDeletionSaysThatItIsGone() {
+  void secondDeletionReportsAMissingClient() {
     String id = clients.create().clientId();
     clients.delete(id);
     assertThat(printed()).isEqualTo("***\n");
@@ -148,7 +148,7 @@ class ExamplesTest {
   }
 
   @Test
-  void errorsAreToldApart() {
+  void errorsAreDistinguished() {
     OAuth2Client billing = OAuth2Client.builder().clientId("billing").build();
     CallExamples.errors(ory, billing);
     CallExamples.errors(ory, billing);
@@ -191,7 +191,7 @@ class ExamplesTest {
   }
 
   @Test
-  void testsThatThePagesShowPass() {
+  void testsShownInThePagesPass() {
     SummaryGeneratingListener result = new SummaryGeneratingListener();
     LauncherFactory.create()
         .execute(
@@ -207,7 +207,7 @@ class ExamplesTest {
   }
 
   @Test
-  void theRegistryMakesRotatesAndDeletes() {
+  void registryCreatesRotatesAndDeletes() {
     List<Secret> handedOut = new ArrayList<>();
     Ensured made = RegistryExamples.ensure(ory, handedOut::add);
     RegistryExamples.ensure(ory, handedOut::add);
@@ -228,7 +228,7 @@ class ExamplesTest {
   }
 
   @Test
-  void jsonIsWhatItsPageSays() {
+  void jsonExamplesPrintWhatTheirPageSays() {
     JsonExamples.model();
     JsonExamples.gson(OAuth2Client.builder().clientId("a").clientSecret("s-1").build());
     assertThat(printed().lines())
@@ -241,7 +241,7 @@ class ExamplesTest {
   }
 
   @Test
-  void modelsAreWhatTheirPagesSay() {
+  void modelExamplesPrintWhatTheirPagesSay() {
     OAuth2Client shop = ModelExamples.oAuth2Client();
     assertThat(shop.toJson())
         .isEqualTo(
@@ -257,7 +257,7 @@ class ExamplesTest {
   }
 
   @Test
-  void serverTakesTheModelsOfTheirPages() {
+  void serverAcceptsTheModelExamples() {
     for (OAuth2Client client :
         List.of(
             ModelExamples.oAuth2Client(),

@@ -57,7 +57,7 @@ class DocsTest {
   }
 
   @Test
-  void noOtherCodeIsShown() throws IOException {
+  void everyShownCodeHasASource() throws IOException {
     String fragment = Files.readString(FRAGMENT).replaceAll("(?m)^ +", "");
     for (Path page : pages()) {
       JAVA.matcher(Files.readString(page))
@@ -86,7 +86,7 @@ class DocsTest {
   }
 
   @Test
-  void pagesAreThoseOfTheGeneratedTypes() throws IOException {
+  void everyGeneratedTypeHasAPage() throws IOException {
     TreeSet<String> types = new TreeSet<>();
     for (String folder : List.of("model", "api")) {
       try (Stream<Path> files =

@@ -59,7 +59,7 @@ import org.junit.jupiter.api.Test;
  * Whatever of ours is printed, logged or turned into JSON by accident, in whichever way, shows no
  * secret: for each public type there is, an object full of secrets is tried.
  */
-class SafeByAccidentTest {
+class AccidentalDisclosureTest {
   private static final String SECRET = "kN8-never-show-this-3fQ";
 
   private static final String ENCODED = Base64.getEncoder().encodeToString(SECRET.getBytes(UTF_8));
@@ -398,7 +398,7 @@ class SafeByAccidentTest {
 
   private static Class<?> load(String name) {
     try {
-      return Class.forName(name, false, SafeByAccidentTest.class.getClassLoader());
+      return Class.forName(name, false, AccidentalDisclosureTest.class.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new LinkageError(name, e);
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What OkHttp would do by itself, and does not do here: to repeat, redirect, or store. */
-class BehindOurBackTest {
+class OkHttpDefaultsTest {
   @AutoClose private final MockWebServer server = new MockWebServer();
 
   @BeforeEach
@@ -58,7 +58,7 @@ class BehindOurBackTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "00", "99999999999999999999", "soon"})
-  void unavailableIsNotRepeatedWhateverRetryAfterSays(String retryAfter) {
+  void okHttpDoesNotRepeatA503(String retryAfter) {
     always(Answers.status(503).newBuilder().setHeader("Retry-After", retryAfter).build());
     try (ApiClient ory = builder().build()) {
       for (SampleCall call : SampleCall.values()) {
@@ -71,7 +71,7 @@ class BehindOurBackTest {
   }
 
   @Test
-  void requestTimeoutIsNotRepeated() {
+  void okHttpDoesNotRepeatA408() {
     always(Answers.status(408));
     try (ApiClient ory = builder().build()) {
       for (SampleCall call : SampleCall.values()) {
@@ -110,7 +110,7 @@ class BehindOurBackTest {
   /** Two names of one server share a connection; OkHttp repeats what one of them does not serve. */
   @ParameterizedTest
   @EnumSource(names = {"GET", "CREATE", "DELETE"})
-  void aMisdirectedRequestIsNotRepeated(SampleCall call) throws Exception {
+  void okHttpDoesNotRepeatA421(SampleCall call) throws Exception {
     HeldCertificate certificate =
         new HeldCertificate.Builder()
             .addSubjectAlternativeName("one.example")
@@ -158,7 +158,7 @@ class BehindOurBackTest {
 
   @ParameterizedTest
   @EnumSource
-  void aConnectionThatBreaksIsNotMadeAgain(SampleCall call) {
+  void okHttpDoesNotReconnect(SampleCall call) {
     always(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
     OkHttpClient stubborn = new OkHttpClient.Builder().retryOnConnectionFailure(true).build();
     try (ApiClient ory = builder().httpClient(stubborn).build()) {
@@ -171,7 +171,7 @@ class BehindOurBackTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aHostOfSeveralAddressesIsReachedByAnyOfThem(boolean fastFallback) throws Exception {
+  void anyWorkingAddressOfAHostIsUsed(boolean fastFallback) throws Exception {
     always(Answers.client());
     // Only one of these addresses has a server: the other ones refuse.
     InetAddress here = InetAddress.getByName(server.getHostName());
@@ -190,7 +190,7 @@ class BehindOurBackTest {
   }
 
   @Test
-  void ofAHostOfSeveralAddressesOnlyOneGetsTheRequest() throws Exception {
+  void onlyOneAddressOfAHostGetsTheRequest() throws Exception {
     always(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
     InetAddress here = InetAddress.getByName(server.getHostName());
     OkHttpClient client = new OkHttpClient.Builder().dns(host -> List.of(here, here, here)).build();
@@ -207,7 +207,7 @@ class BehindOurBackTest {
   }
 
   @Test
-  void anAnswerIsNeverTakenFromACache(@TempDir File directory) throws Exception {
+  void answersAreNeitherCachedNorReadFromACache(@TempDir File directory) throws Exception {
     always(Answers.client().newBuilder().setHeader("Cache-Control", "max-age=3600").build());
     try (Cache cache = new Cache(directory, 1 << 20);
         ApiClient ory =
@@ -220,7 +220,7 @@ class BehindOurBackTest {
   }
 
   @Test
-  void ourTimeLimitsWinOverThoseOfTheGivenClient() {
+  void timeLimitsOfTheSdkReplaceThoseOfTheGivenClient() {
     always(Answers.client().newBuilder().headersDelay(300, TimeUnit.MILLISECONDS).build());
     OkHttpClient hasty =
         new OkHttpClient.Builder()
@@ -234,7 +234,7 @@ class BehindOurBackTest {
   }
 
   @Test
-  void aGivenClientIsNotChanged() {
+  void givenClientIsNotChanged() {
     OkHttpClient client = new OkHttpClient();
     try (ApiClient ory = builder().httpClient(client).build()) {
       assertThat(ory).isNotNull();
@@ -247,7 +247,7 @@ class BehindOurBackTest {
 
   /** What is hidden from OkHttp belongs to one answer only. */
   @Test
-  void aRetryAfterIsNotShownWithTheAnswerToTheNextRequest() {
+  void hiddenRetryAfterIsNotAddedToTheNextAnswer() {
     server.enqueue(Answers.status(503).newBuilder().setHeader("Retry-After", "0").build());
     server.enqueue(Answers.client());
     OkHttpClient patient =
