@@ -15,11 +15,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * 64 threads share one client for a while: {@code mvn test -Dtest=LoadCheck [-Dload.seconds=20]}.
- * Prints its figures.
+ * 64 threads share one client for a while, then as many virtual threads where Java has them: {@code
+ * mvn test -Dtest=LoadCheck [-Dload.seconds=20] [-Djvm=<another java>]}. Prints its figures.
  */
 @Untraced
 class LoadCheck {
@@ -32,10 +34,20 @@ class LoadCheck {
 
   private long calls;
 
-  @Test
-  void oneClientForManyThreadsLeaksNothing() throws Exception {
+  static List<Arguments> threads() throws ReflectiveOperationException {
+    List<Arguments> all = new ArrayList<>();
+    all.add(Arguments.of("platform threads", Executors.newFixedThreadPool(THREADS)));
+    if (Runtime.version().feature() >= 21) {
+      Object virtual = Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+      all.add(Arguments.of("virtual threads", virtual));
+    }
+    return all;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("threads")
+  void oneClientForManyThreadsLeaksNothing(String kind, ExecutorService threads) throws Exception {
     Duration duration = Duration.ofSeconds(Long.getLong("load.seconds", 20));
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try (FakeHydra hydra = FakeHydra.start()) {
       Figures before;
       Figures early;
@@ -62,8 +74,14 @@ class LoadCheck {
       double seconds = (System.nanoTime() - begin) / 1e9;
       Figures after = settled(before);
       System.out.printf(
-          "%d calls in %.0f s, %.0f a second; at most %d threads of ours, %d open files%n",
-          calls, seconds, calls / seconds, mostThreads, mostFiles);
+          "Java %d, %s: %d calls in %.0f s, %.0f a second; at most %d threads of ours, %d open files%n",
+          Runtime.version().feature(),
+          kind,
+          calls,
+          seconds,
+          calls / seconds,
+          mostThreads,
+          mostFiles);
       System.out.printf("before %s%nearly  %s%nlate   %s%nclosed %s%n", before, early, late, after);
       // A thread whose call has ended hands on the next one before it is free itself.
       assertThat(mostThreads)
