@@ -84,8 +84,8 @@ public final class ApiRequest<T extends @Nullable Object> {
    * @throws NullPointerException if it is null
    * @throws IllegalArgumentException if it is blank, or if no URL can hold it
    */
-  public void argument(String name, String value) {
-    if (requireNonNull(value, () -> name + " == null").isBlank()) {
+  public void argument(String name, Object value) {
+    if (text(notNull(name, value)).isBlank()) {
       throw new IllegalArgumentException(name + " is blank: the operation needs it");
     }
     query(name, value);
@@ -104,18 +104,6 @@ public final class ApiRequest<T extends @Nullable Object> {
       return secret.reveal();
     }
     return value instanceof Duration duration ? DurationText.format(duration) : value.toString();
-  }
-
-  /**
-   * Checks that a parameter is set before it is sent.
-   *
-   * @throws IllegalArgumentException if it is not
-   */
-  public static <V> V required(String name, @Nullable V value) {
-    if (value == null) {
-      throw new IllegalArgumentException(name + " is not set: the operation needs it");
-    }
-    return value;
   }
 
   /**

@@ -110,8 +110,7 @@ final class ChangeApplication {
       return refused(foreign);
     }
     if (!ClientDifferences.between(desired, actual, change.properties()).isEmpty()) {
-      return refused(
-          "somebody else has created it since the plan was made, and it differs from what is desired");
+      return refused("somebody else has created it, and it differs from what is desired");
     }
     Optional<Secret> known =
         SecretCheck.appliesTo(actual) ? secrets.find(change.clientId()) : Optional.empty();

@@ -52,7 +52,7 @@ final class ClientImport {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (OryException e) {
+    } catch (RuntimeException e) { // of the server, or of the store
       failure = e;
     }
     return new ImportReport(imported, redeploy, refused, failure);
@@ -114,7 +114,7 @@ final class ClientImport {
     PlannedChange change = PlannedChange.create(client);
     try {
       return new ChangeApplication(registry, change, secrets, doomed -> {}).run();
-    } catch (BadRequestException | ConflictException e) {
+    } catch (BadRequestException | ConflictException | IllegalArgumentException e) {
       return new Result(Outcome.REFUSED, e.getMessage());
     }
   }

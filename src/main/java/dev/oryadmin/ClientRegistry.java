@@ -3,7 +3,6 @@ package dev.oryadmin;
 import static java.util.Objects.requireNonNull;
 
 import dev.oryadmin.api.ClientsApi;
-import dev.oryadmin.internal.http.PathSegment;
 import dev.oryadmin.internal.http.Time;
 import dev.oryadmin.model.OAuth2Client;
 import java.io.InputStream;
@@ -12,11 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
@@ -57,17 +52,14 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class ClientRegistry {
-  private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
-  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-  private static final Duration FOR_EVER = Duration.ofDays(365); // its nanoseconds fit into a long
-  private static final int IDLE_LISTS = 2;
+  private static final int CONCURRENCY = 8;
   private static final int LARGEST_PAGE = 500;
 
   final ClientsApi clients;
   final SecretCheck check;
   final Time time;
   final @Nullable String owner;
+  private final int concurrency;
   private final Set<String> rotating;
 
   /**
@@ -82,14 +74,16 @@ public final class ClientRegistry {
     this.check = new SecretCheck(transport);
     this.time = transport.settings().time();
     this.owner = null;
+    this.concurrency = CONCURRENCY;
     this.rotating = ConcurrentHashMap.newKeySet();
   }
 
-  private ClientRegistry(ClientRegistry registry, String owner) {
+  private ClientRegistry(ClientRegistry registry, @Nullable String owner, int concurrency) {
     this.clients = registry.clients;
     this.check = registry.check;
     this.time = registry.time;
     this.owner = owner;
+    this.concurrency = concurrency;
     this.rotating = registry.rotating;
   }
 
@@ -101,7 +95,25 @@ public final class ClientRegistry {
    * @throws IllegalArgumentException if the owner is blank
    */
   public ClientRegistry ownedBy(String owner) {
-    return new ClientRegistry(this, notBlank(owner));
+    return new ClientRegistry(this, notBlank(owner), concurrency);
+  }
+
+  /**
+   * Returns a registry that works on so many clients at a time, where it works on many; 8 unless
+   * set.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public ClientRegistry concurrency(int clients) {
+    if (clients < 1) {
+      throw new IllegalArgumentException("concurrency is not positive: " + clients);
+    }
+    return new ClientRegistry(this, owner, clients);
+  }
+
+  /** What runs a task for each of many clients. */
+  SideBySide sideBySide() {
+    return new SideBySide(concurrency);
   }
 
   /**
@@ -338,38 +350,7 @@ public final class ClientRegistry {
       Collection<String> ids, SecretStore secrets, BiPredicate<String, Secret> inUse) {
     requireNonNull(secrets, "secrets == null");
     requireNonNull(inUse, "inUse == null");
-    List<String> all = List.copyOf(new LinkedHashSet<>(ids));
-    List<String> rotated = Collections.synchronizedList(new ArrayList<>());
-    Map<String, UnfinishedRotationException> waiting = new ConcurrentHashMap<>();
-    Map<String, RuntimeException> failed = new ConcurrentHashMap<>();
-    SideBySide sideBySide = new SideBySide();
-    sideBySide.run(
-        all.size(),
-        i -> {
-          String id = all.get(i);
-          try {
-            rotateSecret(id, secret -> secrets.store(id, secret), secret -> inUse.test(id, secret));
-            rotated.add(id);
-          } catch (UnfinishedRotationException e) {
-            waiting.put(id, e);
-          } catch (OryException | IllegalStateException e) {
-            failed.put(id, e);
-            if (meetsAll(e)) {
-              sideBySide.stop();
-            }
-          }
-        });
-    return new FleetRotation(all, rotated, waiting, failed);
-  }
-
-  /** Returns whether a failure would affect the other clients too. */
-  private static boolean meetsAll(RuntimeException e) {
-    boolean ofOne =
-        e instanceof IllegalStateException
-            || e instanceof BadRequestException
-            || e instanceof ConflictException
-            || (e instanceof NotFoundException missing && missing.resourceMissing());
-    return !ofOne;
+    return new FleetRotationRun(this, secrets, inUse).run(ids);
   }
 
   /**
@@ -502,50 +483,7 @@ public final class ClientRegistry {
       throw new IllegalArgumentException(
           "owner is " + owner + ", this registry is for " + this.owner);
     }
-    List<OAuth2Client> deleted = new ArrayList<>();
-    List<String> unreachable = new ArrayList<>();
-    boolean any;
-    int idle = 0; // a list may show deleted or foreign clients for ever
-    do { // repeats until a list is empty: v2.0 skips clients between pages (hydra#3362)
-      int before = deleted.size();
-      List<String> ids = new ArrayList<>(); // reads all first: a deletion shifts the pages of v2
-      unreachable.clear();
-      for (OAuth2Client client : clients.list(query -> query.owner(owner))) {
-        if (PathSegment.isReachable(client.clientId())) {
-          ids.add(client.clientId());
-        } else if (owner.equals(client.owner())) {
-          unreachable.add(client.clientId());
-        }
-      }
-      for (String id : ids) {
-        Optional<OAuth2Client> client = clients.find(id).filter(c -> owner.equals(c.owner()));
-        if (client.isPresent() && delete(id)) {
-          deleted.add(client.get());
-        }
-      }
-      any = !ids.isEmpty();
-      idle = deleted.size() > before ? 0 : idle + 1;
-    } while (any && idle < IDLE_LISTS);
-    if (!unreachable.isEmpty()) {
-      throw new IllegalStateException(
-          "all but "
-              + unreachable
-              + " were deleted: no URL can hold the ids of those, so only the database reaches them");
-    }
-    return List.copyOf(deleted);
-  }
-
-  /** Deletes a client; returns false if somebody else was faster. */
-  private boolean delete(String id) {
-    try {
-      clients.delete(id);
-      return true;
-    } catch (NotFoundException e) {
-      if (e.resourceMissing()) {
-        return false;
-      }
-      throw e;
-    }
+    return new OwnerClearance(clients, owner).run();
   }
 
   /**
@@ -563,35 +501,7 @@ public final class ClientRegistry {
     if (requireNonNull(atMost, "atMost == null").isNegative() || atMost.isZero()) {
       throw new IllegalArgumentException("atMost is not positive: " + atMost);
     }
-    long end = time.nanos() + shorter(atMost, FOR_EVER).toNanos();
-    Duration wait = FIRST_WAIT;
-    while (true) {
-      Duration left = Duration.ofNanos(Math.max(1, end - time.nanos()));
-      ApiCall<?> probe = clients.listCall(query -> query.pageSize(1)).retry(RetryPolicy.none());
-      try {
-        probe.timeout(shorter(left, LONGEST_PROBE)).execute();
-        return;
-      } catch (RateLimitedException | ServerException | TransportException e) {
-        boolean interrupted = Thread.currentThread().isInterrupted();
-        if (interrupted || time.nanos() + wait.toNanos() - end >= 0) {
-          throw interrupted ? e : notReady(atMost, e);
-        }
-      }
-      Pause.of(wait, time, "awaitReady");
-      wait = shorter(wait.multipliedBy(2), LONGEST_WAIT);
-    }
-  }
-
-  private static TransportException notReady(Duration atMost, OryException last) {
-    return new TransportException(
-        "not ready within " + TransportFailure.inWords(atMost) + ": " + last.words(),
-        last,
-        false,
-        last.facts());
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
+    new ReadinessWait(clients, time).atMost(atMost);
   }
 
   /** Returns true if a write that failed may have been carried out. */

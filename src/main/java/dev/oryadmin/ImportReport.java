@@ -1,5 +1,7 @@
 package dev.oryadmin;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ public record ImportReport(
   public ImportReport {
     imported = List.copyOf(imported);
     redeploy = List.copyOf(redeploy);
-    refused = Map.copyOf(refused);
+    refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused)); // in order
   }
 
   /** Returns true if all clients exist as they were exported. */

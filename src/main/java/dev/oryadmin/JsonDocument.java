@@ -1,6 +1,7 @@
 package dev.oryadmin;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -184,6 +185,21 @@ final class JsonDocument {
       throw new UncheckedIOException(e); // nothing here can fail
     }
     return json.toText();
+  }
+
+  static <T> String write(JsonType<T> type, T value) {
+    JsonBytes json = new JsonBytes();
+    try {
+      type.codec.writeAny(json, type.codec.encode(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing here can fail
+    }
+    return json.toText();
+  }
+
+  /** Returns the tree of what would be written. */
+  static <M> JsonObject tree(ModelType<M> type, PropertyValues values) {
+    return read(JsonType.ANY, write(type, values)).getAsJsonObject();
   }
 
   static <M> void write(ModelType<M> type, PropertyValues values, OutputStream to) {

@@ -2,9 +2,12 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.TypeAdapter;
 import dev.oryadmin.internal.json.JsonOutput;
+import dev.oryadmin.internal.json.PlainValues;
 import dev.oryadmin.internal.json.RawJson;
 import dev.oryadmin.internal.json.WrongValue;
 import java.io.IOException;
@@ -113,6 +116,34 @@ public abstract class Model<M extends Model<M>> {
     }
   }
 
+  /**
+   * Returns free-form JSON as plain Java: maps, lists, texts, numbers, booleans and null.
+   *
+   * @return an unmodifiable map; null if the property is absent or null
+   * @throws DecodeException if it is not an object
+   */
+  public final @Nullable Map<String, @Nullable Object> getMap(Property<M, JsonElement> property) {
+    JsonElement json = get(property);
+    if (json == null) {
+      return null;
+    }
+    if (json instanceof JsonObject object) {
+      return PlainValues.of(object);
+    }
+    throw new DecodeException(
+        "$." + property.name(), property + ": expected an object but was " + RawJson.kind(json));
+  }
+
+  /**
+   * Returns free-form JSON as its text.
+   *
+   * @return compact JSON; null if the property is absent or null
+   */
+  public final @Nullable String getJson(Property<M, JsonElement> property) {
+    JsonElement json = get(property);
+    return json == null ? null : JsonDocument.write(JsonType.ANY, json);
+  }
+
   /** Returns a copy of the properties that this version of the SDK does not know, by name. */
   public final Map<String, JsonElement> additionalProperties() {
     Map<String, RawJson> unknown = values.unknown;
@@ -137,6 +168,17 @@ public abstract class Model<M extends Model<M>> {
    */
   public final void toJson(OutputStream to) {
     JsonDocument.write(type, values, to);
+  }
+
+  /**
+   * Returns this model as plain Java: maps, lists, texts, numbers, booleans and null under the
+   * names of JSON. Secrets are not in it, so this is what Jackson writes.
+   *
+   * @return an unmodifiable map
+   */
+  @JsonValue
+  public final Map<String, @Nullable Object> toMapWithoutSecrets() {
+    return PlainValues.of(JsonDocument.tree(type, type.withoutSecrets(values)));
   }
 
   final ModelType<M> type() {

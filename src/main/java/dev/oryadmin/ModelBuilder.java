@@ -3,6 +3,7 @@ package dev.oryadmin;
 import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonElement;
+import dev.oryadmin.internal.json.PlainValues;
 import dev.oryadmin.internal.json.RawJson;
 import dev.oryadmin.internal.json.ValueCodec;
 import java.util.ArrayList;
@@ -59,6 +60,36 @@ public abstract class ModelBuilder<M extends Model<M>, B extends ModelBuilder<M,
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(property + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Sets free-form JSON from plain Java.
+   *
+   * @param value maps, iterables, texts, numbers, booleans and null; is copied; null for an
+   *     explicit null
+   * @throws IllegalArgumentException if something else is in it, or {@link #set} refuses it
+   */
+  public final B setMap(Property<M, JsonElement> property, @Nullable Map<String, ?> value) {
+    return set(property, value == null ? null : tree(property, value));
+  }
+
+  private static JsonElement tree(Property<?, ?> property, Map<String, ?> value) {
+    try {
+      return PlainValues.tree(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(property + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Sets free-form JSON from its text.
+   *
+   * @param json null for an explicit null
+   * @throws DecodeException if it is not JSON
+   * @throws IllegalArgumentException if {@link #set} refuses it
+   */
+  public final B setJson(Property<M, JsonElement> property, @Nullable String json) {
+    return set(property, json == null ? null : JsonDocument.read(JsonType.ANY, json));
   }
 
   /** Sets a property to a list of at least one item. */

@@ -2,6 +2,7 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ public abstract class OpenEnum {
     this.value = requireNonNull(value, "value == null");
   }
 
-  /** Returns the text as it is in JSON. */
+  /** Returns the text as it is in JSON, also in Jackson's. */
+  @JsonValue
   public final String value() {
     return value;
   }

@@ -151,6 +151,25 @@ public final class PlannedChange {
     return written;
   }
 
+  /**
+   * Returns true if the client authenticates by a secret once this is applied, and did not before:
+   * one is taken from the store then, or made and put there.
+   */
+  public boolean needsSecret() {
+    OAuth2Client from = before;
+    OAuth2Client to = after;
+    return switch (kind) {
+      case CREATE -> to != null && SecretCheck.appliesTo(to);
+      case UPDATE ->
+          from != null
+              && to != null
+              && to.has(OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD)
+              && SecretCheck.appliesTo(to)
+              && !SecretCheck.appliesTo(from);
+      case DELETE -> false;
+    };
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof PlannedChange that
@@ -173,7 +192,10 @@ public final class PlannedChange {
     text.append(kind.sign).append(' ').append(kind.name().toLowerCase(Locale.ROOT));
     text.append(' ').append(oneLine(key));
     OAuth2Client from = before;
-    if (kind == Kind.DELETE && from != null && from.clientName() != null) {
+    if (kind == Kind.DELETE
+        && from != null
+        && from.clientName() != null
+        && !from.clientName().isEmpty()) {
       text.append(" (").append(oneLine(from.clientName())).append(')');
     }
     for (Property<OAuth2Client, ?> property : properties()) {

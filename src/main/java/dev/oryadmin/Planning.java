@@ -146,7 +146,7 @@ final class Planning {
               + options.maxDeletions
               + " or "
               + options.maxDeletionPercent
-              + " %: if that is intended, raise the limits by atMostDeletions");
+              + " %: if that is intended, raise the limits");
     }
     changes.addAll(deletions);
   }

@@ -2,9 +2,11 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.gson.annotations.JsonAdapter;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text that must not be shown: a client secret, a token, the private part of a key.
@@ -12,7 +14,7 @@ import java.security.MessageDigest;
  * <p>It prints as {@code ***}. Only {@link #reveal()} returns the text, so a search for that name
  * finds every place that uses it. To protect it from JSON mappers, it has no getter and no visible
  * field, and is neither {@code Serializable} nor a {@code CharSequence}. Gson reads it from a text
- * but writes null, see {@link OryTypeAdapterFactory}.
+ * but writes null, see {@link OryTypeAdapterFactory}, and Jackson writes null.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -36,6 +38,12 @@ public final class Secret {
   /** Returns the text itself. Don't log it. */
   public String reveal() {
     return text;
+  }
+
+  /** Returns null, which is what Jackson writes. */
+  @JsonValue
+  private @Nullable String written() {
+    return null;
   }
 
   /** Compares in a time that depends only on the lengths of the texts. */

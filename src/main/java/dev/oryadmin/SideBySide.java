@@ -13,9 +13,12 @@ import java.util.function.IntConsumer;
 
 /** Runs many tasks, a few at a time, until one of them ends the run. */
 final class SideBySide {
-  private static final int THREADS = 8;
-
+  private final int most;
   private final AtomicBoolean stopped = new AtomicBoolean();
+
+  SideBySide(int most) {
+    this.most = most;
+  }
 
   /** Prevents further tasks from starting. */
   void stop() {
@@ -31,7 +34,7 @@ final class SideBySide {
     if (count == 0) {
       return;
     }
-    int threads = Math.min(THREADS, count);
+    int threads = Math.min(most, count);
     ExecutorService executor =
         Executors.newFixedThreadPool(threads, DaemonThreads.named("ory-oauth2-admin-registry"));
     try {

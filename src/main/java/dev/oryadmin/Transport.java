@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.oryadmin.internal.http.DaemonThreads;
 import dev.oryadmin.internal.http.InterruptibleDns;
+import dev.oryadmin.internal.http.OkHttpVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -71,6 +72,7 @@ final class Transport {
         .add(0, TunneledException::intercept);
     builder.dns(new InterruptibleDns(theirs == null ? Dns.SYSTEM : theirs.dns()));
     this.client = builder.build();
+    OkHttpVersion.check(client);
     this.calls = requireNonNull(wrapper.apply(client), "callFactory returned null");
   }
 

@@ -280,7 +280,9 @@ class AccidentalDisclosureTest {
     server.enqueue(new MockResponse.Builder().code(201).body(CLIENT.toJson()).build());
     ApiResponse<OAuth2Client> response = ory.clients().createCall(CLIENT).executeWithResponse();
     assertThat(response.value()).isEqualTo(CLIENT);
-    return List.of(response, new Page<>(List.of(CLIENT), null), Ensured.created(CLIENT));
+    server.enqueue(new MockResponse.Builder().body("[]").build());
+    ConsentEvidence evidence = ConsentEvidence.of(ory.sessions(), List.of(SECRET));
+    return List.of(response, new Page<>(List.of(CLIENT), null), Ensured.created(CLIENT), evidence);
   }
 
   /** What comes out of calls whose answers repeat the secret they were sent, in several shapes. */

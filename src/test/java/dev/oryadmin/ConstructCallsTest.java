@@ -46,10 +46,8 @@ class ConstructCallsTest {
         api.sendForm(
             "1",
             Secret.of("bearer"),
-            form ->
-                form.token("a&b=c d")
-                    .clientSecret(Secret.of("s3cret"))
-                    .maxAge(Duration.ofMinutes(90)),
+            "a&b=c d",
+            form -> form.clientSecret(Secret.of("s3cret")).maxAge(Duration.ofMinutes(90)),
             query -> query.verbose(true));
 
     assertThat(said).isEqualTo("done");
@@ -71,7 +69,8 @@ class ConstructCallsTest {
                 api.sendForm(
                     "1",
                     Secret.of("bearer"),
-                    form -> form.token("t0ken").clientSecret(Secret.of("s3cret")),
+                    "t0ken",
+                    form -> form.clientSecret(Secret.of("s3cret")),
                     query -> {}))
         .isInstanceOf(BadRequestException.class)
         .message()
@@ -79,14 +78,27 @@ class ConstructCallsTest {
   }
 
   @Test
-  void missingRequiredParametersAreRefused() {
-    assertThatThrownBy(() -> api.sendForm("1", Secret.of("b"), form -> {}, query -> {}))
+  @SuppressWarnings("NullAway") // what a caller without null checks would do
+  void missingAndBlankArgumentsAreRefused() {
+    assertThatThrownBy(() -> api.sendForm("1", Secret.of("b"), null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("token == null");
+    assertThatThrownBy(() -> api.sendParameters(" "))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("token is not set: the operation needs it");
-    assertThatThrownBy(() -> api.sendParameters(query -> {}))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("challenge is not set: the operation needs it");
+        .hasMessage("challenge is blank: the operation needs it");
     assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
+  void whatMayBeLeftOutHasAMethodWithoutIt() throws Exception {
+    answer(200, "\"done\"");
+    answer(204, "");
+
+    api.sendForm("1", Secret.of("bearer"), "t");
+    api.sendParameters("c");
+
+    assertThat(server.takeRequest().getBody().utf8()).isEqualTo("token=t");
+    assertThat(server.takeRequest().getTarget()).isEqualTo("/parameters?challenge=c");
   }
 
   @Test
@@ -94,9 +106,9 @@ class ConstructCallsTest {
     answer(204, "");
 
     api.sendParameters(
+        "c",
         query ->
             query
-                .challenge("c")
                 .pageSize(2)
                 .small(0)
                 .orderBy("k")
