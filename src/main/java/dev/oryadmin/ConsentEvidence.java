@@ -12,11 +12,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Evidence for {@link Sweep#unlessUsed}: people have a consent session with the client.
+ * Evidence for {@link Sweep#unlessUsed}: a client is in use if people have a consent session with
+ * it.
  *
- * <p>A client that may use {@code client_credentials} works without people, so that no consent
- * session says anything about its use: it counts as used. A client used only by people who were not
- * named is not known to be used. Immutable and safe for use by several threads.
+ * <p>A client that may use {@code client_credentials} works without people, so consent sessions say
+ * nothing about it; it counts as used. A client counts as unused if none of the given people has
+ * consented to it, even if others have. Immutable and safe for use by several threads.
  */
 public final class ConsentEvidence implements Predicate<OAuth2Client> {
   private final Set<String> clientIds;
@@ -26,10 +27,10 @@ public final class ConsentEvidence implements Predicate<OAuth2Client> {
   }
 
   /**
-   * Reads the consent sessions of these people.
+   * Reads the consent sessions of people.
    *
-   * @param subjects as login accepted them; each costs at least one call
-   * @throws IllegalArgumentException if there are none, or one is blank
+   * @param subjects the subjects with which logins were accepted; each costs at least one call
+   * @throws IllegalArgumentException if there are none, or if one is blank
    */
   public static ConsentEvidence of(SessionsApi sessions, Iterable<String> subjects) {
     requireNonNull(sessions, "sessions == null");
@@ -46,12 +47,16 @@ public final class ConsentEvidence implements Predicate<OAuth2Client> {
       }
     }
     if (!any) {
-      throw new IllegalArgumentException("no subjects: nobody's consents are no evidence");
+      throw new IllegalArgumentException(
+          "no subjects: name at least one person whose consents to read");
     }
     return new ConsentEvidence(clientIds);
   }
 
-  /** Returns true if somebody consented to the client, or if consents say nothing about it. */
+  /**
+   * Returns true if one of the people has consented to the client, or if consents say nothing about
+   * it.
+   */
   @Override
   public boolean test(OAuth2Client client) {
     return clientIds.contains(client.clientId())

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 
-/** One run of {@link ClientRegistry#rotateAll}. Used by one thread, and by those it starts. */
+/** One run of {@link ClientRegistry#rotateAll}. Used by one thread and by those that it starts. */
 final class FleetRotationRun {
   private final ClientRegistry registry;
   private final SecretStore secrets;
@@ -48,7 +48,7 @@ final class FleetRotationRun {
     }
   }
 
-  /** What is wrong with one client says nothing about the next one. */
+  /** Returns whether a failure would affect the other clients too. */
   private static boolean meetsAll(RuntimeException e) {
     boolean ofOne =
         e instanceof IllegalStateException

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One run of {@link ClientRegistry#deleteAllOwnedBy}: deletes until a list shows no more. */
+/** One run of {@link ClientRegistry#deleteAllOwnedBy}: deletes clients until a list is empty. */
 record OwnerClearance(ClientsApi clients, String owner) {
   private static final int IDLE_LISTS = 2;
 
@@ -15,10 +15,10 @@ record OwnerClearance(ClientsApi clients, String owner) {
     List<OAuth2Client> deleted = new ArrayList<>();
     List<String> unreachable = new ArrayList<>();
     boolean any;
-    int idle = 0; // a list can show what is gone, or another's by now, for ever
-    do { // again, until a list shows none: v2.0 skips some from page to page (hydra#3362)
+    int idle = 0; // a list may show deleted or foreign clients for ever
+    do { // repeats until a list is empty: v2.0 skips clients between pages (hydra#3362)
       int before = deleted.size();
-      List<String> ids = new ArrayList<>(); // all of them first: deleting moves the pages of v2
+      List<String> ids = new ArrayList<>(); // reads all first: a deletion shifts the pages of v2
       unreachable.clear();
       for (OAuth2Client client : clients.list(query -> query.owner(owner))) {
         if (PathSegment.isReachable(client.clientId())) {
@@ -40,12 +40,12 @@ record OwnerClearance(ClientsApi clients, String owner) {
       throw new IllegalStateException(
           "all but "
               + unreachable
-              + " were deleted: no URL reaches a client of such an id, only the database does");
+              + " were deleted: no URL can hold the ids of those, so only the database reaches them");
     }
     return List.copyOf(deleted);
   }
 
-  /** False if somebody else was faster. */
+  /** Deletes a client; returns false if somebody else was faster. */
   private boolean delete(String id) {
     try {
       clients.delete(id);

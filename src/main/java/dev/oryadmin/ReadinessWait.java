@@ -4,7 +4,7 @@ import dev.oryadmin.api.ClientsApi;
 import dev.oryadmin.internal.http.Time;
 import java.time.Duration;
 
-/** One run of {@link ClientRegistry#awaitReady}: asks for a list until one comes. */
+/** One run of {@link ClientRegistry#awaitReady}: asks for a list until the server answers one. */
 record ReadinessWait(ClientsApi clients, Time time) {
   private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
   private static final Duration FIRST_WAIT = Duration.ofMillis(100);

@@ -62,9 +62,9 @@ public final class ClientsExamples {
     OAuth2Client client = ory.clients().get(id);
     Optional<OAuth2Client> perhaps = ory.clients().find("other"); // empty: no such client
     for (OAuth2Client each : ory.clients().list(query -> query.owner("team-a"))) {
-      System.out.println(each.clientId() + " " + each.clientName()); // pages come as needed
+      System.out.println(each.clientId() + " " + each.clientName()); // page by page
     }
-    long all = ory.clients().list().stream().count(); // also pages(), with their tokens
+    long all = ory.clients().list().stream().count(); // pages() has pages and tokens
     // endregion
     System.out.println(client.clientName() + " is one of " + all + ", " + perhaps.isPresent());
   }
@@ -92,9 +92,9 @@ public final class ClientsExamples {
 
     Patch<OAuth2Client> changes = Patch.of(OAuth2Client.TYPE);
     changes.append(REDIRECT_URIS, "https://billing.example/callback");
-    changes.add("/metadata/tier", "gold"); // a JSON Pointer, below free-form JSON only
+    changes.add("/metadata/tier", "gold"); // a JSON Pointer into free-form JSON
     ory.clients().patch(id, changes);
-    OAuth2Client current = ory.clients().get(id); // goes back as it came, but for the change
+    OAuth2Client current = ory.clients().get(id); // read, change, send back
     ory.clients().replace(id, current.toBuilder().clientName("billing-v3").build());
     // endregion
     return ory.clients().get(id);
@@ -106,7 +106,7 @@ public final class ClientsExamples {
         OAuth2ClientTokenLifespans.builder()
             .clientCredentialsGrantAccessTokenLifespan(Duration.ofMinutes(15))
             .build();
-    // All 13 are set: what is left out returns to the server's setting.
+    // Sets all 13 lifespans: those left out are reset to the server's setting.
     OAuth2Client client = ory.clients().setLifespans(id, lifespans);
     // endregion
     return client;
@@ -115,7 +115,7 @@ public final class ClientsExamples {
   public Secret rotateSecret(String id) {
     // region rotateSecret
     Secret fresh = ory.clients().rotateSecret(id).require(CLIENT_SECRET);
-    // The old secret still works: hand over the new one, then call deleteRotatedSecrets.
+    // The old secret still works. Hand over the new one, then call deleteRotatedSecrets.
     // endregion
     // region deleteRotatedSecrets
     ory.clients().deleteRotatedSecrets(id);

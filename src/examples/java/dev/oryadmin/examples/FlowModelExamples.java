@@ -26,7 +26,7 @@ public final class FlowModelExamples {
 
   public static OAuth2LoginRequest oAuth2LoginRequest(JsonElement kratosFlow) {
     // region oAuth2LoginRequest
-    // Kratos shows it in its login and registration flows.
+    // Part of the login and registration flows of Kratos.
     OAuth2LoginRequest login =
         OAuth2LoginRequest.fromJson(kratosFlow.getAsJsonObject().get("oauth2_login_request"));
     System.out.println(login.client().clientName() + " asks for " + login.requestedScope());

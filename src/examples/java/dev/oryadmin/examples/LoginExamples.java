@@ -39,7 +39,7 @@ public final class LoginExamples {
     try {
       return ory.login().get(challenge).client().clientName();
     } catch (GoneException e) {
-      return e.redirectTo(); // answered before, as servers v2.0 say: the browser goes on there
+      return e.redirectTo(); // v2.0: already answered, send the browser there
     } catch (UnauthorizedException e) {
       return e.challengeExpired() ? "Too late: please start again at the application." : null;
     } catch (NotFoundException e) {
@@ -57,7 +57,7 @@ public final class LoginExamples {
             .rememberFor(Duration.ofHours(1))
             .build();
     OAuth2RedirectTo next = ory.login().accept(challenge, login);
-    String location = next.redirectTo(); // for this browser and no other
+    String location = next.redirectTo(); // only for this browser
     // endregion
     return location;
   }

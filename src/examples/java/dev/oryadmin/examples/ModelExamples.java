@@ -28,11 +28,11 @@ public final class ModelExamples {
             .redirectUris("https://shop.example/callback")
             .owner(null)
             .build();
-    String json = shop.toJson(); // has "owner":null, and nothing of what was not set
+    String json = shop.toJson(); // has "owner":null, and no unset property
 
     OAuth2Client read = OAuth2Client.fromJson(json); // equal to shop
     System.out.println(read.redirectUris().get(0));
-    System.out.println(read.has(OWNER)); // true: it is there, as null
+    System.out.println(read.has(OWNER)); // true: present, as null
     System.out.println(read.has(CLIENT_URI)); // false: it is absent
 
     OAuth2Client changed = read.toBuilder().unset(OWNER).scope("openid").build();

@@ -38,7 +38,7 @@ public final class RegistryExamples {
             .scope("invoices.read")
             .build();
     Ensured ensured = registry.ensure(billing);
-    ensured.secret().ifPresent(vault); // of a client just created: no later answer has it
+    ensured.secret().ifPresent(vault); // only of a new client: never shown again
     // endregion
     System.out.println(ensured.outcome() + " " + ensured.changed());
     return ensured;
@@ -68,7 +68,7 @@ public final class RegistryExamples {
     // region move
     ExportReport exported = new ClientRegistry(from).export(out); // JSON lines
     ImportReport imported = new ClientRegistry(to).importFrom(in, vault, progress -> {});
-    imported.redeploy(); // whose users need the new secret, which is in the vault
+    imported.redeploy(); // clients whose users need the new secret
     // endregion
     System.out.println(exported);
     return imported;
@@ -85,8 +85,8 @@ public final class RegistryExamples {
   public static void rotateSecret(
       ClientRegistry registry, String id, Consumer<Secret> vault, Predicate<Secret> rolledOut) {
     // region rotateSecret
-    registry.rotateSecret(id, vault); // in use everywhere once vault.accept returns
-    registry.rotateSecret(id, vault, rolledOut); // in use everywhere if rolledOut says so
+    registry.rotateSecret(id, vault); // vault.accept returns when it is in use
+    registry.rotateSecret(id, vault, rolledOut); // rolledOut returns true when it is in use
     // endregion
   }
 

@@ -32,8 +32,8 @@ public final class SessionsExamples {
 
   public void revokeLogins(String subject, String sid) {
     // region revokeLogins
-    ory.sessions().revokeLogin(sid); // one, and its applications are told
-    ory.sessions().revokeLogins(subject); // all, and nobody is told
+    ory.sessions().revokeLogin(sid); // one session; its applications are notified
+    ory.sessions().revokeLogins(subject); // all sessions; no application is notified
     // endregion
   }
 
@@ -47,7 +47,7 @@ public final class SessionsExamples {
 
   public void deleteAccessTokens(String clientId) {
     // region deleteAccessTokens
-    ory.tokens().deleteAccessTokens(clientId); // refresh tokens stay good
+    ory.tokens().deleteAccessTokens(clientId); // refresh tokens stay valid
     // endregion
   }
 }

@@ -60,15 +60,15 @@ public final class TransportExamples {
     // region failures
     try {
       return ory.clients().create(client).clientId();
-    } catch (ConflictException e) { // 409; each status of note has a class
+    } catch (ConflictException e) { // 409; common statuses have classes
       return "there is one of this id already";
     } catch (RateLimitedException e) { // 429, after six retries
       return "too much at once; the server asks to wait " + e.retryAfter();
-    } catch (ApiException e) { // any other answer that is no success
+    } catch (ApiException e) { // any other error answer
       return e.status() + " " + e.error().name() + ", request " + e.requestId();
     } catch (DecodeException e) { // created, but the answer can't be read
       return "created: " + e.headers().get("Location");
-    } catch (TransportException e) { // no answer, or half of one
+    } catch (TransportException e) { // no complete answer
       return e.mayHaveBeenSent() ? "look first whether it is there" : "safe to call again";
     }
     // endregion
@@ -79,7 +79,7 @@ public final class TransportExamples {
     CompletableFuture<OAuth2Client> client =
         ory.clients().getCall(id).deadline(Duration.ofSeconds(5)).executeAsync();
     CompletableFuture<String> name = client.thenApply(OAuth2Client::clientName);
-    // client.cancel(true) would cancel the HTTP call; name.cancel(true) does not reach so far
+    // client.cancel(true) would cancel the HTTP call; name.cancel(true) would not
     // endregion
     return name;
   }

@@ -76,7 +76,7 @@ final class ContractExtension
     Since since = AnnotationSupport.findAnnotation(context.getElement(), Since.class).orElse(null);
     assumeTrue(
         since == null || server.generation().has(since.value()),
-        () -> since == null ? "" : "before " + since.value() + ": " + since.before());
+        () -> since == null ? "" : since.value().older() + ": " + since.before());
   }
 
   @Override

@@ -28,12 +28,12 @@ final class ContractTable {
       """
       # The contract
 
-      What a Hydra server promises, rule by rule, and whether it was seen. The same tests run against
-      the fake server of this SDK and against any real one: [testing.md](testing.md) says how. JSON is
-      shown with single quotes.
+      Rules that Hydra servers follow. One test suite checks each rule on the fake server of this SDK
+      and on real servers; [testing.md](testing.md) tells how to run it. JSON is shown with single
+      quotes.
 
-      ✓ the server keeps the rule · – skipped, for the reason in the last column · ✗ broken. An empty
-      cell: the rule is newer than the last run on that server.
+      ✓ the server follows the rule · – the rule was skipped, for the reason in the last column · ✗ the
+      server breaks the rule · an empty cell: the rule is newer than the last run on that server.
 
       """;
 
@@ -56,7 +56,7 @@ final class ContractTable {
     outcomes.put(rule, outcome);
     Since since = context.getRequiredTestMethod().getAnnotation(Since.class);
     if (since != null) {
-      reasons.put(rule, Rule.cell("before " + since.value() + ": " + since.before()));
+      reasons.put(rule, Rule.cell(since.value().older() + ": " + since.before()));
     }
   }
 

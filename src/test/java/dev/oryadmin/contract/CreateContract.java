@@ -24,7 +24,7 @@ abstract class CreateContract extends Rules {
   }
 
   @Test
-  void secretAndRegistrationTokenAreShownThisOnceOnly() {
+  void secretAndRegistrationTokenAreShownOnce() {
     ServerAnswer made = made("{}");
     assertThat(made.json().keySet())
         .contains("client_secret", "registration_access_token", "registration_client_uri");
@@ -58,7 +58,7 @@ abstract class CreateContract extends Rules {
   }
 
   @Test
-  void aClientThatSignsIsShownASecretAllTheSame() {
+  void clientWithPrivateKeyJwtIsShownASecretToo() {
     ServerAnswer made = made("{'token_endpoint_auth_method':'private_key_jwt','jwks':{'keys':[]}}");
     assertThat(made.text("client_secret")).hasSize(26);
   }
@@ -71,13 +71,13 @@ abstract class CreateContract extends Rules {
 
   @Test
   @Since(value = V25_4, before = "it ended in a slash in v2.2, and was right in v2.0")
-  void theRegistrationUriEndsBeforeAnIdThatTheServerChose() {
+  void registrationUriLacksAnIdThatTheServerChose() {
     assertThat(registrationPath(made("{}"))).endsWith("/oauth2/register");
   }
 
   @Test
   @Since(value = V2_2, before = "ids can't be chosen")
-  void theRegistrationUriHasAnIdThatTheCallerChose() {
+  void registrationUriHasAChosenId() {
     String id = fresh();
     ServerAnswer made = made("{'client_id':'" + id + "'}");
     assertThat(registrationPath(made)).endsWith("/oauth2/register/" + id);
@@ -89,7 +89,7 @@ abstract class CreateContract extends Rules {
 
   @Test
   @Since(value = V2_2, before = "ids can't be chosen")
-  void anIdOfTheCallersChoiceIsKept() {
+  void chosenIdIsKept() {
     String id = fresh();
     OAuth2Client made =
         ory().clients().create(OAuth2Client.builder().clientId(id).owner(server().name()).build());
@@ -100,7 +100,7 @@ abstract class CreateContract extends Rules {
   }
 
   @Test
-  void anEmptyIdCountsAsNone() {
+  void emptyIdMeansNoId() {
     assertThat(made("{'client_id':''}").text("client_id"))
         .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
   }
@@ -119,14 +119,14 @@ abstract class CreateContract extends Rules {
 
   @Test
   @Since(value = V2_2, before = "ids can't be chosen")
-  void ofManyThatCreateOneIdAtOnceOneSucceeds() throws Exception {
+  void oneOfManyConcurrentCreatesOfAnIdSucceeds() throws Exception {
     String client = "{'client_id':'" + fresh() + "'}";
     List<Integer> statuses = inParallel(8, () -> server().create(client).status());
     assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
   }
 
   @Test
-  void manyClientsCanBeCreatedAtOnce() throws Exception {
+  void manyClientsCanBeCreatedConcurrently() throws Exception {
     assertThat(inParallel(16, () -> server().create("{}").status())).containsOnly(201);
   }
 
@@ -158,7 +158,7 @@ abstract class CreateContract extends Rules {
 
   @Test
   @Since(value = V2_2, before = "ids can't be chosen")
-  void lettersOfAnIdCountInTheirCase() {
+  void idsAreCaseSensitive() {
     String id = madeId("{'client_id':'" + fresh() + "-a'}");
     read(id.replaceAll("-a$", "-A")).isUnknownClient();
   }
@@ -225,7 +225,7 @@ abstract class CreateContract extends Rules {
   }
 
   @Test
-  void allThatIsSetIsThereAgain() {
+  void allSetPropertiesAreStored() {
     OAuth2Client desired =
         OAuth2Client.fromJson(
             Server.quoted(
@@ -261,12 +261,12 @@ abstract class CreateContract extends Rules {
   }
 
   @Test
-  void nullCountsAsAnEmptyClient() {
+  void nullMeansAnEmptyClient() {
     post("null").is(201);
   }
 
   @Test
-  void nullIsTakenForEveryProperty() {
+  void nullIsAcceptedForEveryProperty() {
     StringBuilder nulls = new StringBuilder("{'owner':'" + server().name() + "'");
     OAuth2Client.PROPERTIES.stream()
         .filter(property -> property != OAuth2Client.OWNER)
@@ -281,19 +281,19 @@ abstract class CreateContract extends Rules {
   }
 
   @Test
-  void namesOfPropertiesMatchInAnyCase() {
+  void propertyNamesAreCaseInsensitive() {
     assertThat(made("{'CLIENT_Name':'n'}").text("client_name")).isEqualTo("n");
   }
 
   @Test
-  void ofTwoPropertiesOfOneNameTheLastCounts() {
+  void lastOfTwoPropertiesWithOneNameWins() {
     assertThat(post("{'client_name':'a','client_name':'b'}").text("client_name")).isEqualTo("b");
     assertThat(post("{'client_name':'a','Client_Name':'b'}").text("client_name")).isEqualTo("b");
     assertThat(post("{'client_name':'a','client_name':null}").text("client_name")).isEqualTo("a");
   }
 
   @Test
-  void whatFollowsTheJsonIsIgnored() {
+  void textAfterTheJsonIsIgnored() {
     assertThat(post("{'client_name':'a'} and more").is(201).text("client_name")).isEqualTo("a");
   }
 
@@ -320,19 +320,19 @@ abstract class CreateContract extends Rules {
   }
 
   @Test
-  void anEmptyKeySetIsEnoughForAClientThatSigns() {
+  void emptyKeySetIsEnoughForPrivateKeyJwt() {
     made("{'token_endpoint_auth_method':'private_key_jwt','jwks':{'keys':[]}}");
   }
 
   @Test
   @Since(value = V25_4, before = "an empty object counts as a key set (hydra#3935)")
-  void anEmptyObjectForKeysGoesTogetherWithAKeyUri() {
+  void emptyJwksIsAllowedBesideAJwksUri() {
     assertThat(made("{'jwks':{},'jwks_uri':'https://a.example/j'}").get("jwks"))
         .isEqualTo(json("{}"));
   }
 
   @Test
-  void whatIsNotCheckedIsStored() {
+  void uncheckedValuesAreStored() {
     String unchecked =
         "{'grant_types':['odd'],'response_types':['odd'],'contacts':['odd'],'audience':['odd'],"
             + "'request_uris':['odd'],'jwks_uri':'odd','frontchannel_logout_uri':'odd',"

@@ -74,7 +74,7 @@ abstract class ErrorsContract extends Rules {
   }
 
   @Test
-  void aLifespanIsNoNumber() {
+  void lifespanMustNotBeANumber() {
     String id = madeId("{}");
     String body = "{'implicit_grant_id_token_lifespan':3600}";
     assertThat(put(id, body).is(400).text("error_description"))
@@ -128,20 +128,20 @@ abstract class ErrorsContract extends Rules {
   }
 
   @Test
-  void patchesAndLifespansLookForTheClientBeforeTheBody() {
+  void patchAndLifespansCheckTheClientBeforeTheBody() {
     server().admin("PATCH", UNKNOWN, "not json").isUnknownClient();
     server().admin("PUT", UNKNOWN + "/lifespans", "not json").isUnknownClient();
   }
 
   @Test
-  void aReplacementIsCheckedBeforeTheClientIsLookedFor() {
+  void replaceChecksTheBodyBeforeTheClient() {
     server().admin("PUT", UNKNOWN, "{").is(400);
     server().admin("PUT", UNKNOWN, "{'userinfo_signed_response_alg':'no'}").is(400);
     server().admin("PUT", UNKNOWN, "{}").isUnknownClient();
   }
 
   @Test
-  void aDeletionIsNotRepeatable() {
+  void secondDeletionIsNotFound() {
     String id = madeId("{}");
     ServerAnswer deleted = server().admin("DELETE", path(id), null).is(204);
     assertThat(deleted.body()).isEmpty();
@@ -150,7 +150,7 @@ abstract class ErrorsContract extends Rules {
   }
 
   @Test
-  void ofManyDeletionsAtOnceOneSucceeds() throws Exception {
+  void oneOfManyConcurrentDeletionsSucceeds() throws Exception {
     String id = madeId("{}");
     assertThat(inParallel(8, () -> server().admin("DELETE", path(id), null).status()))
         .containsOnly(204, 404)
@@ -158,7 +158,7 @@ abstract class ErrorsContract extends Rules {
   }
 
   @Test
-  void theSdkTellsErrorsByTheirTypes() {
+  void sdkThrowsTypedErrors() {
     assertThatThrownBy(() -> ory().clients().get("nobody-has-this-id"))
         .isInstanceOfSatisfying(
             NotFoundException.class, e -> assertThat(e.resourceMissing()).isTrue());

@@ -28,7 +28,7 @@ abstract class FormatsContract extends Rules {
   }
 
   @Test
-  void creationIsRoundedToTheNearestSecond() {
+  void createdAtIsRoundedToTheNearestSecond() {
     OAuth2Client made = OAuth2Client.fromJson(made("{}").body());
     Duration apart =
         Duration.between(
@@ -38,7 +38,7 @@ abstract class FormatsContract extends Rules {
   }
 
   @Test
-  void everyWriteSetsTheTimeOfTheUpdate() {
+  void everyWriteSetsUpdatedAt() {
     ServerAnswer made = made("{}");
     String id = made.text("client_id");
     String first = made.text("updated_at");
@@ -98,7 +98,7 @@ abstract class FormatsContract extends Rules {
   }
 
   @Test
-  void metadataOfNullStaysAsItIs() {
+  void nullMetadataStaysNull() {
     String id = madeId("{'metadata':null}");
     assertThat(read(id).get("metadata")).isEqualTo(JsonNull.INSTANCE);
     patch(id, "[{'op':'replace','path':'/client_name','value':'x'}]").is(200);
@@ -121,7 +121,7 @@ abstract class FormatsContract extends Rules {
   }
 
   @Test
-  void otherCharactersAreNot() {
+  void otherCharactersAreNotEscaped() {
     ServerAnswer made = made("{'client_name':'\u00e4\u20ac\ud83d\ude00'}");
     assertThat(made.body()).contains("\"client_name\":\"\u00e4\u20ac\ud83d\ude00\"");
     assertThat(ory().clients().get(made.text("client_id")).clientName())
@@ -173,8 +173,8 @@ abstract class FormatsContract extends Rules {
   }
 
   @Test
-  @Since(value = V25_4, before = "not tried")
-  void edwardsKeysAreTaken() {
+  @Since(value = V25_4, before = "not tested")
+  void edwardsKeysAreAccepted() {
     made(
         "{'jwks':{'keys':[{'kty':'OKP','crv':'Ed25519',"
             + "'x':'11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo'}]}}");

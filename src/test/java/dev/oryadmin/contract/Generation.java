@@ -38,6 +38,11 @@ enum Generation {
     return version.startsWith(column) ? version : column + " (" + version + ")";
   }
 
+  /** Names the servers before this generation. */
+  String older() {
+    return this == ROTATION ? "up to v26.2" : "before " + text;
+  }
+
   /** What its column in the table is called. */
   String column() {
     return column;

@@ -16,7 +16,7 @@ abstract class LifespansContract extends Rules {
   private static final String ACCESS = "client_credentials_grant_access_token_lifespan";
 
   @Test
-  void thoseLeftOutAreReset() {
+  void lifespansLeftOutAreReset() {
     String id = madeId("{'implicit_grant_id_token_lifespan':'1h','" + ACCESS + "':'2h'}");
     OAuth2Client answer =
         ory()
@@ -33,7 +33,7 @@ abstract class LifespansContract extends Rules {
   }
 
   @Test
-  void nullResetsLikeNothing() {
+  void nullResetsALifespan() {
     String id = madeId("{'" + ACCESS + "':'2h'}");
     assertThat(lifespans(id, "{'" + ACCESS + "':null}").get(ACCESS).isJsonNull()).isTrue();
     lifespans(id, "{'" + ACCESS + "':'3h'}").is(200);
@@ -42,12 +42,12 @@ abstract class LifespansContract extends Rules {
   }
 
   @Test
-  void aBodyIsNeeded() {
+  void bodyIsRequired() {
     lifespans(madeId("{}"), "").isUndecodable("EOF");
   }
 
   @Test
-  void everythingElseIsKept() {
+  void otherPropertiesAreKept() {
     String id = madeId("{'client_name':'n','contacts':['c'],'metadata':{'a':1},'scope':'x'}");
     JsonObject before = read(id).json();
     lifespans(id, "{'" + ACCESS + "':'2h','client_name':'other','unknown':1}").is(200);
@@ -84,7 +84,7 @@ abstract class LifespansContract extends Rules {
   }
 
   @Test
-  void theyCanBeSetWithTheWholeClientToo() {
+  void lifespansCanBeSetByReplace() {
     String id = madeId("{'" + ACCESS + "':'1m'}");
     assertThat(read(id).text(ACCESS)).isEqualTo("1m0s");
     put(id, "{'" + ACCESS + "':'2m'}").is(200);
@@ -104,7 +104,7 @@ abstract class LifespansContract extends Rules {
   }
 
   @Test
-  void noLifespanIsTheOneOfTheServer() {
+  void missingLifespanMeansTheServersSetting() {
     String id = withSecret("the old one");
     long usual = token(id, "the old one").get("expires_in").getAsLong();
     lifespans(id, "{'" + ACCESS + "':'7m'}").is(200);

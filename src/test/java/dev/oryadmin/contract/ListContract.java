@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists: pages, their tokens, filters. */
 abstract class ListContract extends Rules {
-  private static final String OFFSETS = "pages are offsets, with other sizes and links";
+  private static final String OFFSETS = "pages are offsets, with other page sizes and links";
 
   private ServerAnswer list(String query) {
     return server().admin("GET", "/admin/clients?" + query, null);
@@ -48,21 +48,21 @@ abstract class ListContract extends Rules {
   }
 
   @Test
-  void secretsAreBlanked() {
+  void secretsAreNotShown() {
     String owner = owned(1);
     assertThat(list("owner=" + owner).array().get(0).getAsJsonObject().keySet())
         .doesNotContain("client_secret", "registration_access_token");
   }
 
   @Test
-  void aListedClientLooksLikeOneThatIsRead() {
+  void listedClientEqualsTheClientThatIsRead() {
     String owner = owned(1);
     ServerAnswer listed = list("owner=" + owner);
     assertThat(listed.array().get(0)).isEqualTo(read(listed.ids().get(0)).json());
   }
 
   @Test
-  void everyClientIsOnOnePageExactly() {
+  void everyClientIsOnExactlyOnePage() {
     String owner = owned(5);
     List<String> ids = new ArrayList<>();
     for (Page<OAuth2Client> page : ory().clients().list(q -> q.owner(owner).pageSize(2)).pages()) {
@@ -128,7 +128,7 @@ abstract class ListContract extends Rules {
 
   @Test
   @Since(value = V25_4, before = OFFSETS)
-  void withoutASizePagesHaveAHundred() {
+  void defaultPageSizeIs100() {
     assertThat(link(list("owner=" + fresh()), "first")).contains("page_size=100&");
   }
 
@@ -163,14 +163,14 @@ abstract class ListContract extends Rules {
 
   @Test
   @Since(value = V25_4, before = OFFSETS)
-  void anEmptyTokenIsNone() {
+  void emptyTokenMeansTheFirstPage() {
     String owner = owned(1);
     assertThat(list("page_token=&owner=" + owner).ids()).hasSize(1);
   }
 
   @Test
   @Since(value = V25_4, before = OFFSETS)
-  void aTokenGoesTogetherWithAnotherSize() {
+  void pageSizeCanChangeBetweenPages() {
     String owner = owned(4);
     ServerAnswer first = list("page_size=1&owner=" + owner);
     String token = token(link(first, "next"));
@@ -181,7 +181,7 @@ abstract class ListContract extends Rules {
 
   @Test
   @Since(value = V25_4, before = OFFSETS)
-  void aClientDeletedMeanwhileMakesNoGap() {
+  void deletionBetweenPagesSkipsNoClient() {
     String owner = owned(4);
     List<String> all = list("owner=" + owner).ids();
     Iterator<Page<OAuth2Client>> pages =
@@ -194,19 +194,19 @@ abstract class ListContract extends Rules {
 
   @Test
   @Since(value = V25_4, before = "there was an X-Total-Count, of all clients")
-  void nothingIsCounted() {
+  void thereIsNoTotalCount() {
     assertThat(list("owner=" + fresh()).header("X-Total-Count")).isEmpty();
   }
 
   @Test
   @Since(value = V25_4, before = OFFSETS)
-  void ofARepeatedParameterTheFirstCounts() {
+  void firstOfARepeatedParameterWins() {
     assertThat(link(list("page_size=7&page_size=9&owner=" + fresh()), "first"))
         .contains("page_size=7&");
   }
 
   @Test
-  void filtersCompareWholeValuesAndGoTogether() {
+  void filtersCompareWholeValuesAndCombine() {
     String owner = fresh();
     String a = madeId("{'owner':'" + owner + "','client_name':'a'}");
     String b = madeId("{'owner':'" + owner + "','client_name':'b'}");
@@ -221,7 +221,7 @@ abstract class ListContract extends Rules {
   }
 
   @Test
-  void anEmptyFilterIsOff() {
+  void emptyFilterIsIgnored() {
     String owner = owned(1);
     assertThat(list("client_name=&owner=" + owner).ids()).hasSize(1);
   }

@@ -26,7 +26,7 @@ abstract class PatchContract extends Rules {
   }
 
   @Test
-  void addAndReplaceSetWhetherThereWasAValueOrNot() {
+  void addAndReplaceSetAbsentAndPresentValues() {
     String id = madeId(CLIENT);
     for (String op : new String[] {"add", "replace"}) {
       assertThat(patch(id, op(op, "/client_name", "'" + op + "'")).text("client_name"))
@@ -119,7 +119,7 @@ abstract class PatchContract extends Rules {
 
   @Test
   @Since(value = ROTATION, before = "there are no rotated secrets")
-  void rotatedSecretsAreOutOfReach() {
+  void rotatedSecretsCanNotBePatched() {
     String id = madeId(CLIENT);
     patch(id, op("add", "/RotatedSecrets", "[]")).isUnrecognizable();
     patch(id, op("add", "/rotated_secrets", "[]")).is(200);
@@ -149,7 +149,7 @@ abstract class PatchContract extends Rules {
 
   @Test
   @Since(value = V2_2, before = "another case is an unknown path")
-  void thePathMatchesInAnyCase() {
+  void pathIsCaseInsensitive() {
     assertThat(patch(madeId(CLIENT), op("add", "/Client_Name", "'x'")).text("client_name"))
         .isEqualTo("x");
   }
@@ -203,14 +203,14 @@ abstract class PatchContract extends Rules {
 
   @Test
   @Since(value = V2_2, before = "it is an error")
-  void aMissingParentInMetadataComesIntoBeing() {
+  void missingParentsInMetadataAreCreated() {
     ServerAnswer patched = patch(madeId(CLIENT), op("add", "/metadata/new/deep", "1.10")).is(200);
     assertThat(patched.get("metadata"))
         .isEqualTo(json("{'x':{'y':1},'a/b':2,'m~n':3,'new':{'deep':1.10}}"));
   }
 
   @Test
-  void theSdkAppendsAndReachesBelowMetadata() {
+  void sdkAppendsToListsAndPatchesMetadata() {
     String id = madeId(CLIENT);
     OAuth2Client patched =
         ory()
@@ -241,7 +241,7 @@ abstract class PatchContract extends Rules {
   }
 
   @Test
-  void aClientIdOfNobodyIsNotFound() {
+  void patchToAnUnknownClientIdIsNotFound() {
     patch(madeId("{}"), op("replace", "/client_id", "'nobody-has-this-id'")).isUnknownClient();
   }
 
@@ -256,7 +256,7 @@ abstract class PatchContract extends Rules {
   }
 
   @Test
-  void whatOnlyTheServerSetsStaysAsItIs() {
+  void readOnlyPropertiesAreNotChanged() {
     String id = madeId("{}");
     OAuth2Client before = ory().clients().get(id);
     patch(
@@ -285,7 +285,7 @@ abstract class PatchContract extends Rules {
   }
 
   @Test
-  void aRefusedPatchLeavesTheRegistrationTokenAlone() {
+  void refusedPatchKeepsTheRegistrationToken() {
     ServerAnswer made = registered("{}");
     String id = made.text("client_id");
     patch(id, "[{'op':'test','path':'/client_name','value':''}]").is(500);
@@ -294,7 +294,7 @@ abstract class PatchContract extends Rules {
   }
 
   @Test
-  void aRegistrationTokenInAPatchIsMerelyEchoed() {
+  void registrationTokenInAPatchIsEchoedButNotStored() {
     String id = madeId("{}");
     assertThat(
             patch(id, op("add", "/registration_access_token", "'x'"))
@@ -304,7 +304,7 @@ abstract class PatchContract extends Rules {
   }
 
   @Test
-  void aNewSecretIsEchoedAndCounts() {
+  void newSecretIsEchoedAndValid() {
     String id = withSecret("the old one");
     assertThat(patch(id, op("replace", "/client_secret", "'the new one'")).text("client_secret"))
         .isEqualTo("the new one");
@@ -319,7 +319,7 @@ abstract class PatchContract extends Rules {
   }
 
   @Test
-  void anUnrelatedPatchShowsNoSecret() {
+  void unrelatedPatchShowsNoSecret() {
     String id = withSecret("the old one");
     assertThat(patch(id, op("replace", "/client_name", "'x'")).has("client_secret")).isFalse();
     assertAccepted(id, true, "the old one");
@@ -342,7 +342,7 @@ abstract class PatchContract extends Rules {
 
   @Test
   @Since(value = ROTATION, before = "secrets are not rotated")
-  void rotatedSecretsSurviveAnUnrelatedPatchOnly() {
+  void rotatedSecretsSurviveOnlyAnUnrelatedPatch() {
     String id = withSecret("the old one");
     String second = rotate(id).text("client_secret");
     patch(id, op("replace", "/client_name", "'x'")).is(200);
@@ -357,7 +357,7 @@ abstract class PatchContract extends Rules {
   }
 
   @Test
-  void patchesAtOnceAllSucceedThoughSomeAreLost() throws Exception {
+  void concurrentPatchesAllSucceedAndSomeAreLost() throws Exception {
     String id = madeId("{}");
     assertThat(
             inParallel(8, () -> patch(id, op("add", "/audience/-", "'" + fresh() + "'")).status()))

@@ -38,7 +38,7 @@ abstract class RegistrationContract extends Rules {
   }
 
   @Test
-  void theIdIsNeverTheCallersChoice() {
+  void idCanNotBeChosen() {
     String id = fresh();
     ServerAnswer answer = register("{'client_id':'" + id + "'}");
     if (server().generation().has(V2_2)) {
@@ -49,7 +49,7 @@ abstract class RegistrationContract extends Rules {
   }
 
   @Test
-  void aSecretMustNotBeChosen() {
+  void secretIsRefused() {
     register("{'client_secret':'my own secret'}")
         .isError(
             400,
@@ -69,7 +69,7 @@ abstract class RegistrationContract extends Rules {
 
   @Test
   @Since(value = V2_2, before = "v2.0 does not know it")
-  void aTokenStrategyMustNotBeChosen() {
+  void accessTokenStrategyIsRefused() {
     String body = "{'access_token_strategy':'jwt'}";
     String description = "It is not allowed to choose your own access token strategy.";
     assertThat(register(body).is(400).text("error_description")).isEqualTo(description);
@@ -101,12 +101,12 @@ abstract class RegistrationContract extends Rules {
   }
 
   @Test
-  void emptyTextsAreNoChoice() {
+  void emptySecretAndTokenStrategyAreAccepted() {
     registered("{'client_secret':'','access_token_strategy':''}");
   }
 
   @Test
-  void ownerAudienceAndLifespansAreNotGuarded() {
+  void ownerAudienceAndLifespansAreAccepted() {
     ServerAnswer made =
         registered("{'owner':'o','audience':['a'],'implicit_grant_id_token_lifespan':'1h'}");
     assertThat(made.text("owner")).isEqualTo("o");
@@ -114,7 +114,7 @@ abstract class RegistrationContract extends Rules {
   }
 
   @Test
-  void theRulesForClientsHoldToo() {
+  void rulesForClientsApplyToo() {
     register("{'userinfo_signed_response_alg':'no'}").isInvalid("be 'none' or 'RS256'.");
   }
 
@@ -155,7 +155,7 @@ abstract class RegistrationContract extends Rules {
   }
 
   @Test
-  void everyLackOfCredentialsLooksTheSame() {
+  void allAuthorizationFailuresLookTheSame() {
     ServerAnswer made = registered("{}");
     String id = made.text("client_id");
     String path = "/oauth2/register/" + id;
@@ -191,7 +191,7 @@ abstract class RegistrationContract extends Rules {
   }
 
   @Test
-  void aRefusedReplacementLeavesTheTokenAlone() {
+  void refusedReplacementKeepsTheToken() {
     ServerAnswer made = registered("{}");
     String id = made.text("client_id");
     own("PUT", id, "{'userinfo_signed_response_alg':'no'}", token(made)).is(400);
@@ -199,7 +199,7 @@ abstract class RegistrationContract extends Rules {
   }
 
   @Test
-  void aReplacementThatCanNotBeReadIsToldInOtherWords() {
+  void unreadableReplacementHasAnotherMessage() {
     ServerAnswer made = registered("{}");
     own("PUT", made.text("client_id"), "{", token(made))
         .isError(
@@ -262,7 +262,7 @@ abstract class RegistrationContract extends Rules {
   }
 
   @Test
-  void readsByAnAdministratorLeaveTheTokenAlone() {
+  void readsByAnAdministratorKeepTheToken() {
     ServerAnswer made = registered("{}");
     read(made.text("client_id")).is(200);
     own("GET", made.text("client_id"), null, token(made)).is(200);

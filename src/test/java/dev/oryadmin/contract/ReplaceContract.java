@@ -31,7 +31,7 @@ abstract class ReplaceContract extends Rules {
       """;
 
   @Test
-  void whatIsLeftOutIsReset() {
+  void propertiesLeftOutAreReset() {
     String id = madeId(FULL);
     assertThat(read(id).text("scope")).isEqualTo("x y");
     put(id, "{}").is(200);
@@ -45,7 +45,7 @@ abstract class ReplaceContract extends Rules {
   }
 
   @Test
-  void nullIsTheSameAsLeftOutButInMetadata() {
+  void nullMeansLeftOutExceptInMetadata() {
     String id = madeId(FULL);
     StringBuilder nulls = new StringBuilder("{'client_id':null");
     json(FULL).getAsJsonObject().keySet().forEach(name -> nulls.append(",'" + name + "':null"));
@@ -69,7 +69,7 @@ abstract class ReplaceContract extends Rules {
   }
 
   @Test
-  void nullCountsAsAnEmptyClient() {
+  void nullMeansAnEmptyClient() {
     String id = madeId("{'client_name':'n'}");
     assertThat(put(id, "null").is(200).text("client_name")).isEmpty();
   }
@@ -106,7 +106,7 @@ abstract class ReplaceContract extends Rules {
   }
 
   @Test
-  void aPublicClientKeepsItsSecretForLater() {
+  void publicClientKeepsItsHiddenSecret() {
     String id = withSecret("the old one");
     put(id, "{'token_endpoint_auth_method':'none','grant_types':['client_credentials']}").is(200);
     put(id, "{'grant_types':['client_credentials']}").is(200);
@@ -124,7 +124,7 @@ abstract class ReplaceContract extends Rules {
   }
 
   @Test
-  void theTimeOfCreationIsKeptWhateverTheAnswerShows() {
+  void createdAtIsKeptWhateverTheAnswerShows() {
     ServerAnswer made = made("{}");
     String id = made.text("client_id");
     ServerAnswer answer = put(id, "{'created_at':'2001-01-01T00:00:00Z'}");
@@ -134,7 +134,7 @@ abstract class ReplaceContract extends Rules {
   }
 
   @Test
-  void aRegistrationTokenOfTheBodyIsMerelyEchoed() {
+  void registrationTokenInTheBodyIsEchoedButNotStored() {
     String id = madeId("{}");
     String body = "{'registration_access_token':'x','registration_client_uri':'https://a.example'}";
     ServerAnswer answer = put(id, body);
@@ -145,7 +145,7 @@ abstract class ReplaceContract extends Rules {
 
   @Test
   @Since(value = V25_4, before = "an empty object counts as a key set (hydra#3935)")
-  void whatWasReadCanBeSentBackAndChangesNothing() {
+  void sendingBackAReadClientChangesNothing() {
     String id = madeId("{'jwks_uri':'https://a.example','contacts':['c'],'metadata':{'a':1.10}}");
     ServerAnswer before = read(id);
     put(id, before.body()).is(200);
@@ -163,13 +163,13 @@ abstract class ReplaceContract extends Rules {
   }
 
   @Test
-  @Since(value = V2_2, before = "a client with an own id can't be made")
-  void aReplacementMakesNoClient() {
+  @Since(value = V2_2, before = "ids can't be chosen")
+  void replaceCreatesNoClient() {
     server().admin("PUT", path(fresh()), "{}").isUnknownClient();
   }
 
   @Test
-  void replacementsAtOnceAllSucceed() throws Exception {
+  void concurrentReplacementsAllSucceed() throws Exception {
     String id = madeId("{}");
     assertThat(inParallel(8, () -> put(id, "{'client_name':'" + fresh() + "'}").status()))
         .containsOnly(200);

@@ -35,14 +35,14 @@ abstract class RoutingContract extends Rules {
 
   @Test
   @Since(value = V25_4, before = "it is redirected")
-  void oneSlashAtTheEndIsIgnored() {
+  void trailingSlashIsIgnored() {
     String id = madeId("{}");
     assertThat(server().admin("GET", path(id) + "/", null).is(200).text("client_id")).isEqualTo(id);
   }
 
   @Test
   @Since(value = ROTATION, before = OTHER)
-  void twoSlashesAtTheEndAreUnknown() {
+  void twoTrailingSlashesAreUnknown() {
     server().admin("GET", "/admin/clients//", null).isUnknownRoute();
   }
 
@@ -119,7 +119,7 @@ abstract class RoutingContract extends Rules {
   }
 
   @Test
-  void errorsOfHandlersAreJsonWhateverIsAsked() {
+  void errorsOfHandlersAreJsonWhateverIsAccepted() {
     server().admin("GET", UNKNOWN, null, Headers.of("Accept", "text/html")).isUnknownClient();
   }
 
@@ -131,7 +131,7 @@ abstract class RoutingContract extends Rules {
   }
 
   @Test
-  @Since(value = V25_4, before = "not tried")
+  @Since(value = V25_4, before = "not tested")
   void encodedDotsAreAnId() {
     server().adminAsItIs("GET", "/admin/clients/%2e%2e").isUnknownClient();
   }
@@ -146,14 +146,14 @@ abstract class RoutingContract extends Rules {
 
   @ParameterizedTest(name = "the query {0} is ignored", quoteTextArguments = false)
   @ValueSource(strings = {"?%zz", "?a;b"})
-  @Since(value = V25_4, before = "not tried")
+  @Since(value = V25_4, before = "not tested")
   void badQueries(String query) {
     assertThat(server().adminAsItIs("GET", "/admin/clients" + query).status()).isEqualTo(200);
   }
 
   @Test
   @Since(value = V25_4, before = "HEAD is not served")
-  void headIsAReadWithoutItsBody() {
+  void headIsAGetWithoutABody() {
     String id = madeId("{}");
     ServerAnswer head = server().admin("HEAD", path(id), null).is(200);
     assertThat(head.body()).isEmpty();
@@ -164,7 +164,7 @@ abstract class RoutingContract extends Rules {
   }
 
   @Test
-  void readsAreNotToBeCached() {
+  void readsForbidCaching() {
     String id = madeId("{}");
     String never = "private, no-cache, no-store, must-revalidate";
     assertThat(read(id).header("Cache-Control")).isEqualTo(never);
@@ -174,14 +174,14 @@ abstract class RoutingContract extends Rules {
 
   @Test
   @Since(value = V25_4, before = "writes say so as well")
-  void writesDoNotSaySo() {
+  void writesDoNotMentionCaching() {
     ServerAnswer made = made("{}");
     assertThat(made.header("Cache-Control")).isEmpty();
     assertThat(put(made.text("client_id"), "{}").header("Cache-Control")).isEmpty();
   }
 
   @Test
-  void conditionsAreIgnored() {
+  void conditionalHeadersAreIgnored() {
     String id = madeId("{}");
     assertThat(read(id).header("ETag")).isEmpty();
     Headers conditions =
@@ -191,7 +191,7 @@ abstract class RoutingContract extends Rules {
   }
 
   @Test
-  void aSecondCreateIsASecondClientWhateverTheKey() {
+  void idempotencyKeyIsIgnored() {
     Headers key = JSON.newBuilder().set("Idempotency-Key", fresh()).build();
     ServerAnswer one = server().remember(server().admin("POST", "/admin/clients", "{}", key));
     ServerAnswer two = server().remember(server().admin("POST", "/admin/clients", "{}", key));
@@ -210,7 +210,7 @@ abstract class RoutingContract extends Rules {
   }
 
   @Test
-  void healthIsToldOnBothServers() {
+  void healthIsServedOnBothServers() {
     for (String path : new String[] {"/health/alive", "/health/ready"}) {
       assertThat(server().admin("GET", path, null).is(200).text("status")).isEqualTo("ok");
       assertThat(server().open("GET", path, null, JSON).is(200).text("status")).isEqualTo("ok");
@@ -218,7 +218,7 @@ abstract class RoutingContract extends Rules {
   }
 
   @Test
-  void theVersionIsToldOnTheAdminServerOnly() {
+  void versionIsServedOnTheAdminServerOnly() {
     assertThat(server().admin("GET", "/version", null).is(200).text("version")).isNotEmpty();
     assertThat(server().open("GET", "/version", null, JSON).status()).isEqualTo(404);
   }

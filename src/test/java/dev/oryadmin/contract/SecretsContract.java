@@ -54,7 +54,7 @@ abstract class SecretsContract extends Rules {
 
   /** What {@code ClientRegistry} goes by when it checks a secret without being given a token. */
   @Test
-  void aRefreshTokenThatNobodyGotShowsWhetherASecretCounts() {
+  void madeUpRefreshTokenShowsWhetherASecretIsValid() {
     for (String grantType : List.of("client_credentials", "refresh_token")) {
       String id =
           madeId("{'client_secret':'the old one','grant_types':['%s']}".formatted(grantType));
@@ -78,7 +78,7 @@ abstract class SecretsContract extends Rules {
 
   @Test
   @Since(value = ROTATION, before = "secrets are not rotated")
-  void rotationAnswersTheClientWithANewSecret() {
+  void rotationReturnsTheClientWithANewSecret() {
     String id = withSecret("the old one");
     ServerAnswer rotated = rotate(id).is(200);
     assertThat(rotated.text("client_secret")).matches("[A-Za-z0-9_.~-]{26}");
@@ -89,7 +89,7 @@ abstract class SecretsContract extends Rules {
 
   @Test
   @Since(value = ROTATION, before = "secrets are not rotated")
-  void theOldAndTheNewSecretCountBoth() {
+  void oldAndNewSecretAreBothValid() {
     String id = withSecret("the old one");
     Secret fresh = ory().clients().rotateSecret(id).require(OAuth2Client.CLIENT_SECRET);
     assertAccepted(id, true, "the old one", fresh.reveal());
@@ -97,7 +97,7 @@ abstract class SecretsContract extends Rules {
 
   @Test
   @Since(value = ROTATION, before = "secrets are not rotated")
-  void theFiveNewestPreviousSecretsCount() {
+  void fiveNewestPreviousSecretsAreValid() {
     String id = withSecret("the old one");
     List<String> secrets = new ArrayList<>(List.of("the old one"));
     for (int i = 0; i < 8; i++) {
@@ -109,7 +109,7 @@ abstract class SecretsContract extends Rules {
 
   @Test
   @Since(value = ROTATION, before = "secrets are not rotated")
-  void deletingRotatedSecretsLeavesTheNewestOnly() {
+  void deletingRotatedSecretsKeepsOnlyTheNewest() {
     String id = withSecret("the old one");
     String fresh = rotate(id).text("client_secret");
     ServerAnswer answer = deleteRotated(id).is(200);
@@ -170,7 +170,7 @@ abstract class SecretsContract extends Rules {
 
   @Test
   @Since(value = ROTATION, before = "secrets are not rotated")
-  void rotationsAtOnceAllSucceedWithDifferentSecrets() throws Exception {
+  void concurrentRotationsAllSucceedWithDifferentSecrets() throws Exception {
     String id = withSecret("the old one");
     List<String> secrets = inParallel(4, () -> rotate(id).is(200).text("client_secret"));
     assertThat(secrets).doesNotHaveDuplicates();
@@ -179,7 +179,7 @@ abstract class SecretsContract extends Rules {
   }
 
   @Test
-  void aSecretInHeaderAndFormIsOneTooMany() {
+  void secretInBothHeaderAndFormIsRefused() {
     String id = withSecret("of the client");
     String form =
         "grant_type=client_credentials&client_id=" + id + "&client_secret=of%20the%20client";
@@ -189,7 +189,7 @@ abstract class SecretsContract extends Rules {
   }
 
   @Test
-  void aFormThatIsNotDeclaredIsEmpty() {
+  void formWithoutItsContentTypeIsEmpty() {
     String id = withSecret("of the client");
     Headers headers = Headers.of("Authorization", Credentials.basic(id, "of+the+client"));
     ServerAnswer answer =
@@ -199,7 +199,7 @@ abstract class SecretsContract extends Rules {
   }
 
   @Test
-  void anAudienceIsListed() {
+  void audienceMustBeListed() {
     String id = withSecret("of the client");
     ServerAnswer answer =
         tokenBy(

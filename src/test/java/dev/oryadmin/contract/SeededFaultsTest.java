@@ -37,7 +37,7 @@ class SeededFaultsTest {
         new Seed(
             CreateContract.class,
             "a chosen id is ignored",
-            "anIdOfTheCallersChoiceIsKept",
+            "chosenIdIsKept",
             e ->
                 e.is("POST", CLIENTS)
                     ? e.withBody(without(e.body(), "client_id")).forward()
@@ -55,7 +55,7 @@ class SeededFaultsTest {
         new Seed(
             ValidationContract.class,
             "replacements are not checked",
-            "theSameRulesHoldForReplacements",
+            "rulesApplyToReplacementsAndPatches",
             e ->
                 e.is("PUT", CLIENT)
                     ? e.withBody(e.body().replace("\"no\"", "\"none\"")).forward()
@@ -63,7 +63,7 @@ class SeededFaultsTest {
         new Seed(
             ErrorsContract.class,
             "a deletion can be repeated",
-            "aDeletionIsNotRepeatable",
+            "secondDeletionIsNotFound",
             e -> e.is("DELETE", CLIENT) ? gone(e.forward()) : e.forward()),
         new Seed(
             ErrorsContract.class,
@@ -73,12 +73,12 @@ class SeededFaultsTest {
         new Seed(
             ReplaceContract.class,
             "what is left out is kept",
-            "whatIsLeftOutIsReset",
+            "propertiesLeftOutAreReset",
             e -> e.is("PUT", CLIENT) && e.body().equals("{}") ? merged(e) : e.forward()),
         new Seed(
             ReplaceContract.class,
             "the answer shows the time of creation",
-            "theTimeOfCreationIsKept",
+            "createdAtIsKeptWhateverTheAnswerShows",
             e -> e.is("PUT", CLIENT) ? withoutTimes(e) : e.forward()),
         new Seed(
             PatchContract.class,
@@ -96,7 +96,7 @@ class SeededFaultsTest {
         new Seed(
             LifespansContract.class,
             "what is left out is kept",
-            "thoseLeftOutAreReset",
+            "lifespansLeftOutAreReset",
             e -> e.is("PUT", LIFESPANS) ? merged(e) : e.forward()),
         new Seed(
             LifespansContract.class,
@@ -106,12 +106,12 @@ class SeededFaultsTest {
         new Seed(
             SecretsContract.class,
             "a rotation revokes the previous secret",
-            "theOldAndTheNewSecretCountBoth",
+            "oldAndNewSecretAreBothValid",
             e -> e.is("POST", ROTATE) ? thenAlone(e) : e.forward()),
         new Seed(
             SecretsContract.class,
             "previous secrets are never deleted",
-            "deletingRotatedSecretsLeavesTheNewestOnly",
+            "deletingRotatedSecretsKeepsOnlyTheNewest",
             e -> e.is("DELETE", ROTATE) ? readOnly(e) : e.forward()),
         new Seed(
             RegistrationContract.class,
@@ -131,7 +131,7 @@ class SeededFaultsTest {
         new Seed(
             ListContract.class,
             "names are not filtered by",
-            "filtersCompareWholeValues",
+            "filtersCompareWholeValuesAndCombine",
             e -> e.as(e.method(), e.target().replace("client_name=", "name="), e.body()).forward()),
         new Seed(
             FormatsContract.class,
@@ -154,7 +154,7 @@ class SeededFaultsTest {
         new Seed(
             RoutingContract.class,
             "reads may be cached",
-            "readsAreNotToBeCached",
+            "readsForbidCaching",
             e -> cacheable(e.forward())));
   }
 

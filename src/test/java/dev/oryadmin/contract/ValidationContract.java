@@ -73,14 +73,14 @@ abstract class ValidationContract extends Rules {
   }
 
   @Test
-  @Since(value = V2_2, before = "they are taken")
+  @Since(value = V2_2, before = "they are accepted")
   void symmetricKeysAreRefused() {
     server().create(OCT).isInvalid("Invalid JSON web key in set.");
   }
 
   @Test
   @Since(value = V2_2, before = "v2.0 does not know it")
-  void anAccessTokenStrategyIsJwtOrOpaque() {
+  void accessTokenStrategyMustBeJwtOrOpaque() {
     server()
         .create("{'access_token_strategy':'odd'}")
         .isInvalid("invalid access token strategy: expected one of [jwt, opaque] but got odd");
@@ -95,7 +95,7 @@ abstract class ValidationContract extends Rules {
 
   @Test
   @Since(value = V25_4, before = "it is not checked")
-  void theTermsOfServiceAreAWebPage() {
+  void termsOfServiceMustBeAWebPage() {
     server().create("{'tos_uri':'no'}").isInvalid("Field tos_uri must be a valid URI.");
     server()
         .create("{'tos_uri':'ftp://a.example'}")
@@ -135,7 +135,7 @@ abstract class ValidationContract extends Rules {
   }
 
   @Test
-  void aRedirectUriHasNoFragment() {
+  void redirectUriMustNotHaveAFragment() {
     server()
         .create("{'redirect_uris':['https://a.example/#f']}")
         .isError(
@@ -153,7 +153,7 @@ abstract class ValidationContract extends Rules {
   }
 
   @Test
-  void sixBytesMakeASecretWhateverTheCharacters() {
+  void secretLengthCountsBytesNotCharacters() {
     made("{'client_secret':'\u00e4\u00f6\u00fc'}");
   }
 
@@ -187,7 +187,7 @@ abstract class ValidationContract extends Rules {
   }
 
   @Test
-  void ofSeveralBrokenRulesTheFirstOneIsTold() {
+  void firstOfSeveralBrokenRulesIsReported() {
     Map<String, String> rules = broken();
     while (!rules.isEmpty()) {
       JsonObject client = new JsonObject();
@@ -214,7 +214,7 @@ abstract class ValidationContract extends Rules {
   }
 
   @Test
-  void theSameRulesHoldForReplacementsAndPatches() {
+  void rulesApplyToReplacementsAndPatches() {
     String id = madeId("{}");
     String hint = "Field userinfo_signed_response_alg can either be 'none' or 'RS256'.";
     put(id, "{'userinfo_signed_response_alg':'no'}").isInvalid(hint);

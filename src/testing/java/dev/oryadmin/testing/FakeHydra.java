@@ -21,7 +21,7 @@ import mockwebserver3.MockWebServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Ory Hydra for tests, in memory, on two local ports: the administration of OAuth 2.0 clients,
+ * A Hydra server for tests, in memory, on two local ports: the administration of OAuth 2.0 clients,
  * dynamic registration, and the flows: login, consent, codes, tokens, logout and devices.
  *
  * <pre>{@code
@@ -39,7 +39,10 @@ import org.jspecify.annotations.Nullable;
  * <p>This class is thread-safe.
  */
 public final class FakeHydra implements AutoCloseable {
-  /** Held, so that its level stays: MockWebServer logs each request line, tokens and all. */
+  /**
+   * Keeps a reference, so that the logger keeps its level: MockWebServer logs each request line,
+   * with its tokens.
+   */
   private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
 
   private final MovableClock clock;
@@ -97,7 +100,7 @@ public final class FakeHydra implements AutoCloseable {
   }
 
   /**
-   * Starts one that behaves like the newest Hydra, with dynamic registration switched on.
+   * Starts a server that behaves like the newest Hydra, with dynamic registration enabled.
    *
    * @throws UncheckedIOException if no port can be opened
    */
@@ -105,7 +108,7 @@ public final class FakeHydra implements AutoCloseable {
     return builder().start();
   }
 
-  /** Returns a builder for one that behaves otherwise. */
+  /** Returns a builder for a server with other options. */
   public static Builder builder() {
     return new Builder();
   }
@@ -131,10 +134,10 @@ public final class FakeHydra implements AutoCloseable {
   }
 
   /**
-   * Lets something go wrong with the next request that matches. Faults asked for earlier come
-   * first; a request that the gateway or a rate limit refuses uses up none.
+   * Makes the next matching request fail. Faults that were added earlier are used first. A request
+   * that the gateway or a rate limit refuses uses up no fault.
    *
-   * @param requests which requests are meant, such as {@code r -> r.is("POST", "/admin/clients")}
+   * @param requests selects requests, for example {@code r -> r.is("POST", "/admin/clients")}
    * @param fault what happens, and how often
    */
   public void fail(Predicate<ReceivedRequest> requests, Fault fault) {
@@ -143,10 +146,10 @@ public final class FakeHydra implements AutoCloseable {
   }
 
   /**
-   * Sets the page that browsers are sent to for a step of a flow. It may be a page of an
-   * application that was started after this server, since it needed its URL.
+   * Sets the page to which browsers are sent for a step of a flow. Call this when your application
+   * has started, if it needs the URL of this server first.
    *
-   * @param page which page
+   * @param page the page
    * @param url its URL, to which parameters are added
    */
   public void url(FlowUrl page, String url) {
@@ -180,7 +183,7 @@ public final class FakeHydra implements AutoCloseable {
    *
    * @param url where to send it
    * @param fields names and values
-   * @return the page where it stopped
+   * @return the page where the browser stopped
    * @throws UncheckedIOException if a page does not answer
    * @see #browse(String)
    */
@@ -196,17 +199,18 @@ public final class FakeHydra implements AutoCloseable {
   }
 
   /**
-   * Moves the clock on: rate limits open again; page tokens, challenges, codes and tokens expire.
+   * Moves the clock forward. Rate limits open again, and page tokens, challenges, codes and tokens
+   * expire.
    *
-   * @param step by how much, on top of what the clock does by itself
+   * @param step how far, in addition to the time that passes by itself
    */
   public void advance(Duration step) {
     clock.advance(requireNonNull(step, "step == null"));
   }
 
   /**
-   * Forgets all clients, flows, sessions, tokens, cookies, requests, faults and counted requests;
-   * the clock keeps its time, and the pages their URLs.
+   * Deletes all clients, flows, sessions, tokens, cookies, requests, faults and rate limit counts.
+   * The clock keeps its time, and the pages keep their URLs.
    */
   public void reset() {
     synchronized (router) {
@@ -221,7 +225,7 @@ public final class FakeHydra implements AutoCloseable {
     forgetRequests(open);
   }
 
-  /** MockWebServer keeps them all until somebody takes them. */
+  /** Removes the requests from a server, which keeps them until somebody takes them. */
   private static void forgetRequests(MockWebServer server) {
     try {
       while (server.takeRequest(0, TimeUnit.NANOSECONDS) != null) {
@@ -232,7 +236,7 @@ public final class FakeHydra implements AutoCloseable {
     }
   }
 
-  /** Stops both servers. What was created is lost. */
+  /** Stops both servers. Everything that was created is lost. */
   @Override
   public void close() {
     browser.close();
@@ -258,7 +262,7 @@ public final class FakeHydra implements AutoCloseable {
     return this;
   }
 
-  /** How a {@link FakeHydra} shall behave. Not thread-safe. */
+  /** Options of a {@link FakeHydra}. Not thread-safe. */
   public static final class Builder {
     private final Map<RateLimitBucket, RateLimits.Limit> limits =
         new EnumMap<>(RateLimitBucket.class);
@@ -273,41 +277,43 @@ public final class FakeHydra implements AutoCloseable {
 
     private Builder() {}
 
-    /** Sets the version to play; by default the newest. */
+    /** Sets the version of Hydra to play; the newest by default. */
     public Builder version(HydraVersion version) {
       this.version = requireNonNull(version, "version == null");
       return this;
     }
 
-    /** Sets the clock; by default the system's. A fixed one makes all times the same. */
+    /** Sets the clock; the system clock by default. A fixed clock makes all times equal. */
     public Builder clock(Clock clock) {
       this.clock = requireNonNull(clock, "clock == null");
       return this;
     }
 
-    /** Makes ids, secrets and tokens the same in each run, in the order of requests. */
+    /** Makes ids, secrets and tokens the same in each run with the same requests. */
     public Builder seed(long seed) {
       this.seed = seed;
       return this;
     }
 
-    /** Switches dynamic registration on or off; by default it is on. */
+    /** Enables or disables dynamic registration; it is enabled by default. */
     public Builder dynamicRegistration(boolean enabled) {
       this.dynamicRegistration = enabled;
       return this;
     }
 
-    /** Sets the scope of clients that name none; by default {@code openid offline}. */
+    /**
+     * Sets the scope of clients that are created without one; {@code openid offline} by default.
+     */
     public Builder defaultScope(String scope) {
       this.defaultScope = requireNonNull(scope, "scope == null");
       return this;
     }
 
     /**
-     * Sets the page that browsers are sent to for a step of a flow; by default it is one of the
-     * fake's own.
+     * Sets the page to which browsers are sent for a step of a flow; by default it is a page of
+     * this server.
      *
-     * @param page which page
+     * @param page the page
      * @param url its URL, to which parameters are added
      */
     public Builder url(FlowUrl page, String url) {
@@ -315,20 +321,20 @@ public final class FakeHydra implements AutoCloseable {
       return this;
     }
 
-    /** Sets a time by which every answer is late; by default zero. It is real time. */
+    /** Delays each answer by this time; zero by default. It is real time. */
     public Builder latency(Duration latency) {
       this.latency = requireNonNull(latency, "latency == null");
       return this;
     }
 
     /**
-     * Answers 429 to all but the first requests in a window of time, as Ory Network does: without a
-     * body, and with {@code x-ratelimit} header fields, which every answer carries then. May be
-     * called once for each bucket.
+     * Limits the rate of requests like Ory Network: further requests in a window are answered by
+     * status 429 without a body. Each answer then has {@code x-ratelimit} headers. May be called
+     * once for each bucket.
      *
-     * @param bucket which requests count
-     * @param requests how many of them are let through in a window
-     * @param window how long a window lasts, by the clock of the fake
+     * @param bucket which requests are counted
+     * @param requests how many requests are allowed in a window
+     * @param window the length of a window, by the clock of this server
      */
     public Builder rateLimit(RateLimitBucket bucket, int requests, Duration window) {
       if (requests < 0) {
@@ -341,10 +347,11 @@ public final class FakeHydra implements AutoCloseable {
     }
 
     /**
-     * Plays Ory Network: one URL for both servers, and the paths below {@code /admin} ask for a
-     * bearer key. Without it they answer 401, in a shape that is not Hydra's.
+     * Plays Ory Network: both servers have one URL, and paths below {@code /admin} need an API key
+     * as a bearer token. Without it the answer is 401, with an error body of another shape than
+     * Hydra's.
      *
-     * @param apiKey the key that is let in
+     * @param apiKey the accepted API key
      */
     public Builder gateway(String apiKey) {
       this.gateway = new Gateway(requireNonNull(apiKey, "apiKey == null"));
@@ -352,7 +359,7 @@ public final class FakeHydra implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the server.
      *
      * @throws UncheckedIOException if no port can be opened
      */

@@ -53,27 +53,27 @@ public final class FakeHydraExtension
   private final FakeHydra.Builder builder;
   private @Nullable FakeHydra hydra;
 
-  /** How many classes run, a nested one and the one around it counted each. */
+  /** The number of running classes, with nested ones and those around them. */
   private int classes;
 
-  /** True if somebody was given a URL who may keep it for longer than a class. */
+  /** True if somebody has asked for a URL, which may be kept for longer than one class runs. */
   private boolean kept;
 
-  /** Creates an extension for servers like the newest Hydra. */
+  /** Creates an extension whose server behaves like the newest Hydra. */
   public FakeHydraExtension() {
     this(FakeHydra.builder());
   }
 
   /**
-   * Creates an extension for servers with other options.
+   * Creates an extension whose server has other options.
    *
-   * @param builder the options, not to be changed afterwards
+   * @param builder the options; do not change it afterwards
    */
   public FakeHydraExtension(FakeHydra.Builder builder) {
     this.builder = requireNonNull(builder, "builder == null");
   }
 
-  /** Returns the server, and starts it if need be. */
+  /** Returns the server, and starts it if necessary. */
   public synchronized FakeHydra hydra() {
     if (hydra == null) {
       hydra = builder.start();
@@ -82,9 +82,9 @@ public final class FakeHydraExtension
   }
 
   /**
-   * Returns the URL of the admin server, and starts it if need be. Whoever asks may keep it: from
-   * then on the server of a static field runs until the last test of all classes, since Spring uses
-   * an application context again.
+   * Returns the URL of the admin server, and starts it if necessary. From then on, the server of a
+   * static field runs until the last test of all classes, because Spring may keep the URL in a
+   * cached application context.
    */
   public synchronized String adminUrl() {
     kept = true;

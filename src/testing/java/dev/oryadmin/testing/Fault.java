@@ -6,9 +6,8 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that goes wrong with a request: see {@link FakeHydra#fail}. It happens to one request,
- * in place of the operation, unless {@link #times}, {@link #always} or {@link #afterProcessing}
- * says otherwise.
+ * A failure of a request: see {@link FakeHydra#fail}. By default it happens to one request, which
+ * is then not processed. {@link #times}, {@link #always} and {@link #afterProcessing} change that.
  *
  * <p>Immutable and thread-safe.
  */
@@ -32,15 +31,15 @@ public final class Fault {
     this.times = times;
   }
 
-  /** Answers with a status and a body of plain text, as a proxy would. */
+  /** Answers with a status and a plain text body, as a proxy would. */
   public static Fault answer(int status, String body) {
     return answer(status, Headers.of("Content-Type", "text/plain; charset=utf-8"), body);
   }
 
   /**
-   * Answers with a status, header fields and a body.
+   * Answers with a status, headers and a body.
    *
-   * @param headers the header fields but for {@code Content-Length} and {@code Date}
+   * @param headers the headers, except {@code Content-Length} and {@code Date}
    * @throws IllegalArgumentException if the status is not between 200 and 599
    */
   public static Fault answer(int status, Headers headers, String body) {
@@ -52,12 +51,12 @@ public final class Fault {
     return new Fault(Kind.ANSWER, new Answer(status, headers, body), false, 1);
   }
 
-  /** Closes the connection once the request is read, without an answer. */
+  /** Reads the request, and closes the connection without an answer. */
   public static Fault disconnect() {
     return new Fault(Kind.DISCONNECT, null, false, 1);
   }
 
-  /** Carries the request out, and closes the connection in the middle of the answer's body. */
+  /** Processes the request, and closes the connection in the middle of the answer's body. */
   public static Fault truncate() {
     return new Fault(Kind.TRUNCATE, null, true, 1);
   }
@@ -67,13 +66,13 @@ public final class Fault {
     return new Fault(Kind.SILENCE, null, false, 1);
   }
 
-  /** Returns this fault, but the operation is carried out first: only its answer is lost. */
+  /** Returns this fault, but the request is processed first, so that only its answer is lost. */
   public Fault afterProcessing() {
     return new Fault(kind, answer, true, times);
   }
 
   /**
-   * Returns this fault for so many requests, instead of one.
+   * Returns this fault for several requests instead of one.
    *
    * @throws IllegalArgumentException if {@code times} is below 1
    */
@@ -101,7 +100,7 @@ public final class Fault {
     return times;
   }
 
-  /** The answer of an {@link Kind#ANSWER}, and only of it. */
+  /** Returns the answer; only an {@link Kind#ANSWER} has one. */
   Answer answer() {
     return requireNonNull(answer, "answer == null");
   }

@@ -6,18 +6,18 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where {@link FakeHydra#browse(String)} stopped. Immutable and thread-safe. Its {@link
- * #toString()} shows neither parameters nor body, which hold challenges and codes.
+ * The page where {@link FakeHydra#browse(String)} stopped. Immutable and thread-safe. Its {@link
+ * #toString()} shows neither parameters nor body, because they contain challenges and codes.
  *
  * @param url the whole URL
- * @param status the HTTP status of the page; that of the redirect to it (302 or 303) if the page
- *     was not opened
- * @param headers the header fields that came with that status
- * @param body the body that came with that status; empty if there was none
+ * @param status the HTTP status of the page; if the page was not opened, the status of the redirect
+ *     to it (302 or 303)
+ * @param headers the headers of that answer
+ * @param body the body of that answer; empty if there was none
  */
 public record Page(String url, int status, Headers headers, String body) {
 
-  /** Checks that nothing is missing. */
+  /** Checks that no component is null. */
   public Page {
     requireNonNull(url, "url == null");
     requireNonNull(headers, "headers == null");

@@ -2,11 +2,11 @@ package dev.oryadmin.testing;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a rate limit counts: the buckets of Ory Network, or all requests. Immutable. */
+/** The requests that a rate limit counts: a bucket of Ory Network, or all requests. Immutable. */
 public enum RateLimitBucket {
-  /** Every request, whatever it is. */
+  /** All requests. */
   ANY,
-  /** Writes on the admin server, but for rotation: {@code hydra-admin-low}. */
+  /** Writes on the admin server, except rotation: {@code hydra-admin-low}. */
   ADMIN_LOW,
   /** The list of clients: {@code hydra-admin-medium}. */
   ADMIN_MEDIUM,
@@ -15,7 +15,7 @@ public enum RateLimitBucket {
   /** Writes of dynamic registration: {@code hydra-public-low}. */
   PUBLIC_LOW;
 
-  /** Returns the bucket, other than {@link #ANY}, that a request counts for, if one does. */
+  /** Returns the bucket of a request, other than {@link #ANY}; null if it has none. */
   static @Nullable RateLimitBucket of(ReceivedRequest request) {
     String path = request.pathWithoutQuery();
     boolean read = request.method().equals("GET") || request.method().equals("HEAD");

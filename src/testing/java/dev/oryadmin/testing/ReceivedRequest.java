@@ -7,19 +7,19 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as a {@link FakeHydra} received it. Immutable and thread-safe. Its {@link #toString()}
+ * A request that a {@link FakeHydra} received. Immutable and thread-safe. Its {@link #toString()}
  * shows neither headers nor body, so that a failing assertion prints no secret.
  *
- * @param endpoint which of the two servers received it
+ * @param endpoint the server that received it
  * @param method the HTTP method, such as {@code PATCH}
- * @param path the path as sent, still percent-encoded, with the query if there was one
- * @param headers the header fields; names compare in any letter case
- * @param body the body read as UTF-8; empty when there was none
+ * @param path the path as it was sent, percent-encoded, with the query if there was one
+ * @param headers the headers; names are compared in any letter case
+ * @param body the body, read as UTF-8; empty if there was none
  */
 public record ReceivedRequest(
     Endpoint endpoint, String method, String path, Headers headers, String body) {
 
-  /** Checks that nothing is missing. */
+  /** Checks that no component is null. */
   public ReceivedRequest {
     requireNonNull(endpoint, "endpoint == null");
     requireNonNull(method, "method == null");
@@ -29,7 +29,7 @@ public record ReceivedRequest(
   }
 
   /**
-   * Returns whether this is a request with that method for that path, whatever its query.
+   * Returns whether the request has this method and this path, with any query.
    *
    * @param method the HTTP method, in upper case
    * @param path the path, percent-encoded as it is sent
@@ -38,7 +38,7 @@ public record ReceivedRequest(
     return this.method.equals(method) && pathWithoutQuery().equals(path);
   }
 
-  /** Returns the first value of a header field: of several the server looks at no other. */
+  /** Returns the first value of a header; the server ignores further ones. */
   @Nullable String header(String name) {
     List<String> values = headers.values(name);
     return values.isEmpty() ? null : values.get(0);
@@ -54,7 +54,7 @@ public record ReceivedRequest(
     return query < 0 ? "" : path.substring(query + 1);
   }
 
-  /** Returns endpoint, method and path, without the query, which may carry a token. */
+  /** Returns endpoint, method and path without the query, which may contain a token. */
   @Override
   public String toString() {
     return endpoint + " " + method + " " + pathWithoutQuery();

@@ -15,13 +15,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as plain Java: maps, lists, texts, numbers, booleans and null, for those that don't know
- * Gson.
+ * Converts JSON to plain Java (maps, lists, texts, numbers, booleans and null) and back, for
+ * applications without Gson.
  */
 public final class PlainValues {
   private PlainValues() {}
 
-  /** Returns a value that can't be changed, numbers exact to their text. */
+  /** Returns an unmodifiable value. Numbers keep their exact text. */
   public static @Nullable Object of(JsonElement json) {
     if (json instanceof JsonObject object) {
       return of(object);
@@ -39,14 +39,17 @@ public final class PlainValues {
     return null;
   }
 
-  /** Returns a map that can't be changed, in the order of the members. */
+  /** Returns an unmodifiable map in the order of the members. */
   public static Map<String, @Nullable Object> of(JsonObject json) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     json.entrySet().forEach(member -> members.put(member.getKey(), of(member.getValue())));
     return Collections.unmodifiableMap(members);
   }
 
-  /** The usual class whose text is that of JSON; else a number that nobody has parsed. */
+  /**
+   * Returns a number of the usual class if that prints as the JSON does; otherwise a number that
+   * keeps the text.
+   */
   private static Number number(JsonPrimitive json) {
     String text = json.getAsString();
     if (text.length() <= 18 && text.equals(longText(text))) {
@@ -73,9 +76,10 @@ public final class PlainValues {
   }
 
   /**
-   * Returns JSON of a map.
+   * Returns the JSON of a map.
    *
-   * @throws IllegalArgumentException if something in it is none of what {@link #of} returns
+   * @throws IllegalArgumentException if it contains a value of another type than those that {@link
+   *     #of} returns
    */
   public static JsonObject tree(Map<?, ?> members) {
     return tree(members, JsonStreams.MAX_VALUE_DEPTH);
