@@ -152,6 +152,6 @@ class ReportedChangesTest {
 
   private static Shape shape(String text) {
     Document document = Document.parse(text);
-    return ShapeReader.of(document, Scope.of(document));
+    return ShapeReader.of(document, Coverage.of(document));
   }
 }

@@ -126,8 +126,8 @@ final class Document {
   }
 
   /** All operations, in the order of the document. */
-  List<Operation> operations() {
-    List<Operation> operations = new ArrayList<>();
+  List<SpecOperation> operations() {
+    List<SpecOperation> operations = new ArrayList<>();
     root.get("paths")
         .members()
         .forEach(
@@ -136,14 +136,14 @@ final class Document {
                     .forEach(
                         (verb, node) -> {
                           if (VERBS.contains(verb)) {
-                            operations.add(new Operation(path, verb, item, node));
+                            operations.add(new SpecOperation(path, verb, item, node));
                           }
                         }));
     return operations;
   }
 
   /** One operation of a document: its path, its verb in lower case, and where it stands. */
-  record Operation(String path, String verb, Node pathItem, Node node) {
+  record SpecOperation(String path, String verb, Node pathItem, Node node) {
     String id() {
       return node.get("operationId").text();
     }

@@ -28,7 +28,7 @@ final class Prose {
   static SortedMap<String, String> of(Document document, Shape slice) {
     SortedMap<String, String> prose = new TreeMap<>();
     Set<String> operations = slice.owners(FactPath.Kind.OPERATIONS);
-    for (Document.Operation operation : document.operations()) {
+    for (Document.SpecOperation operation : document.operations()) {
       if (operations.contains(operation.id())) {
         Node node = operation.node();
         own(prose, operation.id(), node);

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Cuts the operations of a scope, and the schemas that they reach, out of a document. */
+/** Cuts the operations that concern us, and the schemas that they reach, out of a document. */
 final class ShapeReader {
   /** What a schema may say about its values besides the type. */
   static final List<String> CONSTRAINTS =
@@ -48,10 +48,10 @@ final class ShapeReader {
     this.document = document;
   }
 
-  /** The facts of what the scope includes. */
-  static Shape of(Document document, Scope scope) {
+  /** The facts of what is covered. */
+  static Shape of(Document document, Coverage coverage) {
     ShapeReader slice = new ShapeReader(document);
-    document.operations().stream().filter(scope::includes).forEach(slice::operation);
+    document.operations().stream().filter(coverage::includes).forEach(slice::operation);
     while (!slice.reached.isEmpty()) {
       Map.Entry<String, Node> next = slice.reached.remove();
       slice.object(next.getKey(), next.getValue());
@@ -59,7 +59,7 @@ final class ShapeReader {
     return new Shape(slice.facts);
   }
 
-  private void operation(Document.Operation operation) {
+  private void operation(Document.SpecOperation operation) {
     FactPath itself = new FactPath(Kind.OPERATIONS, operation.id(), "", "");
     Node node = operation.node();
     fact(itself, "method", operation.verb().toUpperCase(Locale.ROOT));

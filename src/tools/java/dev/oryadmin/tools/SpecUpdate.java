@@ -28,7 +28,7 @@ public final class SpecUpdate {
   private final LocalDate today;
   private final Path file;
   private final Document fragment;
-  private final Scope scope;
+  private final Coverage coverage;
 
   SpecUpdate(Path base, PrintStream out, LocalDate today) throws IOException {
     this.base = base;
@@ -36,7 +36,7 @@ public final class SpecUpdate {
     this.today = today;
     file = base.resolve("openapi/oauth2-clients.yaml");
     fragment = Document.read(file);
-    scope = Scope.of(fragment);
+    coverage = Coverage.of(fragment);
   }
 
   /** Runs the report; an exception makes the build fail if the verdict is breaking. */
@@ -92,7 +92,7 @@ public final class SpecUpdate {
   /** The report on a document of upstream, compared with the fragment. */
   Report withFragment(Path spec) throws IOException {
     Document upstream = Document.read(spec);
-    Shape shape = ShapeReader.of(upstream, scope);
+    Shape shape = ShapeReader.of(upstream, coverage);
     Set<String> prose =
         Files.exists(recording())
             ? Prose.changed(Recording.read(recording()).prose(), Prose.of(upstream, shape))
@@ -102,20 +102,20 @@ public final class SpecUpdate {
 
   private Report report(String upstream, Shape shape, Set<String> prose) {
     List<Deviation> deviations = Deviation.of(fragment);
-    Review review = Review.of(ShapeReader.of(fragment, scope), deviations, shape);
+    Review review = Review.of(ShapeReader.of(fragment, coverage), deviations, shape);
     return new Report(name(file), upstream, review, prose);
   }
 
-  /** The report on two documents of upstream, within the scope of the fragment. */
+  /** The report on two documents of upstream, within the coverage of the fragment. */
   Report between(Path before, Path after) throws IOException {
-    return between(scope, before, after);
+    return between(coverage, before, after);
   }
 
-  static Report between(Scope scope, Path before, Path after) throws IOException {
+  static Report between(Coverage coverage, Path before, Path after) throws IOException {
     Document old = Document.read(before);
     Document now = Document.read(after);
-    Shape left = ShapeReader.of(old, scope);
-    Shape right = ShapeReader.of(now, scope);
+    Shape left = ShapeReader.of(old, coverage);
+    Shape right = ShapeReader.of(now, coverage);
     List<Deviation> deviations = Deviation.of(old);
     Set<String> prose =
         deviations.isEmpty() ? Prose.changed(Prose.of(old, left), Prose.of(now, right)) : Set.of();
@@ -127,7 +127,7 @@ public final class SpecUpdate {
     Document upstream = Document.read(spec);
     FragmentEdit edit =
         new FragmentEdit(
-            Files.readString(file), ShapeReader.of(upstream, scope), version(upstream, spec));
+            Files.readString(file), ShapeReader.of(upstream, coverage), version(upstream, spec));
     Files.writeString(file, edit.apply(report.review().changes()));
     out.println();
     if (version(upstream, spec).isEmpty()) {
@@ -151,7 +151,7 @@ public final class SpecUpdate {
   /** Keeps the shape of a document as what upstream looked like at the review of today. */
   void record(Path spec) throws IOException {
     Document upstream = Document.read(spec);
-    Shape shape = ShapeReader.of(upstream, scope);
+    Shape shape = ShapeReader.of(upstream, coverage);
     new Recording(name(spec), today, shape, Prose.of(upstream, shape)).write(recording());
     out.println("Recorded the shape of " + name(spec) + ".");
   }

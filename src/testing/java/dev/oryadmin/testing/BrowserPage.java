@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param headers the header fields that came with that status
  * @param body the body that came with that status; empty if there was none
  */
-public record Page(String url, int status, Headers headers, String body) {
+public record BrowserPage(String url, int status, Headers headers, String body) {
 
   /** Checks that nothing is missing. */
-  public Page {
+  public BrowserPage {
     requireNonNull(url, "url == null");
     requireNonNull(headers, "headers == null");
     requireNonNull(body, "body == null");

@@ -7,16 +7,18 @@ import java.util.stream.Collectors;
  * Which operations of a large document concern us: those with an id that we know, and those at or
  * below a path that we know, so that a new operation on clients does not go unnoticed. Immutable.
  */
-record Scope(Set<String> operationIds, Set<String> paths) {
+record Coverage(Set<String> operationIds, Set<String> paths) {
 
-  /** The scope of all operations of a document, which is mostly the fragment. */
-  static Scope of(Document document) {
-    return new Scope(
-        document.operations().stream().map(Document.Operation::id).collect(Collectors.toSet()),
-        document.operations().stream().map(Document.Operation::path).collect(Collectors.toSet()));
+  /** The coverage of all operations of a document, which is mostly the fragment. */
+  static Coverage of(Document document) {
+    return new Coverage(
+        document.operations().stream().map(Document.SpecOperation::id).collect(Collectors.toSet()),
+        document.operations().stream()
+            .map(Document.SpecOperation::path)
+            .collect(Collectors.toSet()));
   }
 
-  boolean includes(Document.Operation operation) {
+  boolean includes(Document.SpecOperation operation) {
     return operationIds.contains(operation.id())
         || paths.stream()
             .anyMatch(path -> operation.path().equals(path) || isBelow(operation.path(), path));
