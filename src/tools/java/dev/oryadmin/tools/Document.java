@@ -53,6 +53,11 @@ final class Document {
     return new Document(new Node("", value));
   }
 
+  /** The document that a tree of maps, lists and scalars is. */
+  static Document of(Map<String, Object> root) {
+    return new Document(new Node("", root));
+  }
+
   private static @Nullable Object yaml(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);

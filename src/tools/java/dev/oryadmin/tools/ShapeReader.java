@@ -67,6 +67,9 @@ final class ShapeReader {
     fact(itself, "bucket", node.get("x-ory-ratelimit-bucket").text());
     fact(itself, "security", security(node));
     fact(itself, "deprecated", deprecated(node));
+    Node servers = node.has("servers") ? node.get("servers") : operation.pathItem().get("servers");
+    fact(itself, "servers", urls(servers));
+    fact(itself, Comparison.OURS, String.join(", ", node.get("x-arguments").texts()));
     List<Node> parameters = operation.parameters().stream().map(document::resolve).toList();
     fact(itself, "parameters", names(parameters));
     for (Node parameter : parameters) {
@@ -92,6 +95,10 @@ final class ShapeReader {
               fact(place, "headers", joined(resolved.get("headers").members().keySet()));
               content(place, resolved);
             });
+  }
+
+  private static String urls(Node servers) {
+    return joined(servers.elements().stream().map(server -> server.get("url").text()).toList());
   }
 
   private static String deprecated(Node node) {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +55,8 @@ public final class SpecUpdate {
     update.publish(report);
     boolean apply = System.getProperty("apply") != null;
     if (spec != null && apply) {
-      update.apply(spec, report);
+      update.refuseOlder(spec);
+      update.apply(spec, against == null ? report : update.withFragment(spec));
     }
     if (spec != null && (apply || System.getProperty("record") != null)) {
       update.record(spec);
@@ -93,10 +96,11 @@ public final class SpecUpdate {
   Report withFragment(Path spec) throws IOException {
     Document upstream = Document.read(spec);
     Shape shape = ShapeReader.of(upstream, coverage);
-    Set<String> prose =
-        Files.exists(recording())
-            ? Prose.changed(Recording.read(recording()).prose(), Prose.of(upstream, shape))
-            : Set.of();
+    Set<String> prose = Set.of();
+    if (Files.exists(recording())) {
+      Recording last = Recording.read(recording());
+      prose = Prose.changed(last.prose(), Prose.of(upstream, shape), last.shape());
+    }
     return report(name(spec), shape, prose);
   }
 
@@ -108,18 +112,64 @@ public final class SpecUpdate {
 
   /** The report on two documents of upstream, within the coverage of the fragment. */
   Report between(Path before, Path after) throws IOException {
-    return between(coverage, before, after);
+    Map<FactPath, @Nullable String> ours = new HashMap<>();
+    ShapeReader.of(fragment, coverage).facts().entrySet().stream()
+        .filter(fact -> fact.getKey().aspect().equals(Comparison.OURS))
+        .forEach(fact -> ours.put(fact.getKey(), fact.getValue()));
+    return between(coverage, ours, before, after);
   }
 
   static Report between(Coverage coverage, Path before, Path after) throws IOException {
+    return between(coverage, new HashMap<>(), before, after);
+  }
+
+  private static Report between(
+      Coverage coverage, Map<FactPath, @Nullable String> ours, Path before, Path after)
+      throws IOException {
     Document old = Document.read(before);
     Document now = Document.read(after);
-    Shape left = ShapeReader.of(old, coverage);
+    Shape bare = ShapeReader.of(old, coverage);
+    ours.keySet().removeIf(place -> !bare.hasOwner(place));
+    Shape left = bare.with(ours);
     Shape right = ShapeReader.of(now, coverage);
     List<Deviation> deviations = Deviation.of(old);
     Set<String> prose =
-        deviations.isEmpty() ? Prose.changed(Prose.of(old, left), Prose.of(now, right)) : Set.of();
+        deviations.isEmpty()
+            ? Prose.changed(Prose.of(old, left), Prose.of(now, right), left)
+            : Set.of();
     return new Report(name(before), name(after), Review.of(left, deviations, right), prose);
+  }
+
+  /**
+   * Refuses a document that only lacks what the last review had: it must be an older one.
+   *
+   * @throws IllegalStateException if it is
+   */
+  void refuseOlder(Path spec) throws IOException {
+    if (!Files.exists(recording())) {
+      return;
+    }
+    Recording last = Recording.read(recording());
+    Shape shape = ShapeReader.of(Document.read(spec), coverage);
+    List<String> lost = missing(last.shape(), shape);
+    if (!lost.isEmpty() && missing(shape, last.shape()).isEmpty()) {
+      throw new IllegalStateException(
+          name(spec)
+              + " is older than the last review, of "
+              + last.upstream()
+              + ": it has nothing new, and lacks "
+              + String.join(", ", lost)
+              + ". Nothing was applied.");
+    }
+  }
+
+  /** The operations, parameters and properties of one shape that another lacks. */
+  private static List<String> missing(Shape from, Shape in) {
+    return from.facts().keySet().stream()
+        .filter(place -> !in.members(place.kind(), place.owner()).contains(place.member()))
+        .map(FactPath::subject)
+        .distinct()
+        .toList();
   }
 
   /** Writes the additive changes of a report into the fragment. */
