@@ -16,8 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two shapes of error bodies: Hydra's handlers write {@code {"error": "…"}}, its router and Ory
- * Network {@code {"error": {"message": "…"}}}. Gson-fire chooses between them by what "error" is.
+ * The two shapes of error bodies. Hydra's handlers write {@code {"error": "…"}}, its router and Ory
+ * Network write {@code {"error": {"message": "…"}}}. Gson-fire chooses between them by the type of
+ * "error".
  */
 interface ErrorShape {
   @Nullable String name();

@@ -15,7 +15,8 @@ public final class RequestCheck {
   private RequestCheck() {}
 
   /**
-   * Checks a value before it becomes a parameter: a filter that is null by mistake would list all.
+   * Checks that a parameter is not null: if a filter were null by mistake, the server would list
+   * everything.
    *
    * @throws NullPointerException if it is null
    */
@@ -24,7 +25,7 @@ public final class RequestCheck {
   }
 
   /**
-   * Checks a number before it becomes a parameter.
+   * Checks that a parameter is large enough.
    *
    * @throws IllegalArgumentException if it is too small
    */

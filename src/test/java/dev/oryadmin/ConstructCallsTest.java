@@ -39,7 +39,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void formIsSentAsOne() throws Exception {
+  void formIsUrlEncoded() throws Exception {
     answer(200, "\"done\"");
 
     String said =
@@ -61,7 +61,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void errorsDoNotQuoteTheSecretsOfAForm() {
+  void errorsDoNotShowSecretsOfAForm() {
     answer(400, "{\"error\":\"s3cret is wrong, so is t0ken\"}");
 
     assertThatThrownBy(
@@ -79,7 +79,7 @@ class ConstructCallsTest {
 
   @Test
   @SuppressWarnings("NullAway") // what a caller without null checks would do
-  void whatTheOperationNeedsIsAnArgumentAndMustNotBeBlank() {
+  void missingAndBlankArgumentsAreRefused() {
     assertThatThrownBy(() -> api.sendForm("1", Secret.of("b"), null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("token == null");
@@ -122,7 +122,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void redirectGivesItsUrlAndIsNotFollowed() {
+  void redirectReturnsItsUrlAndIsNotFollowed() {
     server.enqueue(
         new MockResponse.Builder().code(302).setHeader("Location", "https://a.example/?b").build());
 
@@ -131,7 +131,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void redirectToNowhereSaysSo() {
+  void redirectWithoutALocationIsReported() {
     answer(302, "");
 
     assertThatThrownBy(() -> api.redirect())
@@ -140,7 +140,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void answersOfARedirectThatAreNoneAreErrors() {
+  void otherStatusesOfARedirectOperationAreErrors() {
     answer(200, "{}");
 
     assertThatThrownBy(() -> api.redirect()).isInstanceOf(ApiException.class);

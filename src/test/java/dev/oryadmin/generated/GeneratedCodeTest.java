@@ -81,7 +81,7 @@ class GeneratedCodeTest {
 
   @ParameterizedTest
   @MethodSource("templates")
-  void templatesAreShortAndSayWhatTheyRender(Path template) throws IOException {
+  void templatesAreShortAndHaveAHeader(Path template) throws IOException {
     List<String> lines = Files.readAllLines(template);
 
     assertThat(lines).hasSizeLessThanOrEqualTo(150);

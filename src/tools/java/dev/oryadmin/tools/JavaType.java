@@ -116,6 +116,11 @@ record JavaType(Kind kind, String name, String constant, @Nullable JavaType elem
     return name.equals("Secret");
   }
 
+  /** Whether any JSON may stand there. */
+  boolean isFreeForm() {
+    return equals(ANY);
+  }
+
   /** Whether a class of this name is generated, and so has a page. */
   boolean isGenerated() {
     return kind == Kind.MODEL || kind == Kind.OPEN_SET;
