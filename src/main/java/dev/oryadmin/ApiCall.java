@@ -19,55 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiCall<T extends @Nullable Object> {
   final transient Transport transport;
-  final Operation operation;
-  final transient HttpUrl url; // may contain a challenge
-  final transient @Nullable Secret authorization;
-  final transient @Nullable RequestContent body;
+  final transient PreparedRequest request;
   final ResponseReader<T> result;
-  private final @Nullable String pageTokenParameter;
   final transient CallOptions options;
 
   ApiCall(
-      Transport transport,
-      Operation operation,
-      HttpUrl url,
-      @Nullable Secret authorization,
-      @Nullable RequestContent body,
-      ResponseReader<T> result,
-      @Nullable String pageTokenParameter) {
-    this(
-        transport,
-        operation,
-        url,
-        authorization,
-        body,
-        result,
-        pageTokenParameter,
-        transport.settings().options().forServer(operation.server()));
-  }
-
-  private ApiCall(
-      Transport transport,
-      Operation operation,
-      HttpUrl url,
-      @Nullable Secret authorization,
-      @Nullable RequestContent body,
-      ResponseReader<T> result,
-      @Nullable String pageTokenParameter,
-      CallOptions options) {
+      Transport transport, PreparedRequest request, ResponseReader<T> result, CallOptions options) {
     this.transport = transport;
-    this.operation = operation;
-    this.url = url;
-    this.authorization = authorization;
-    this.body = body;
+    this.request = request;
     this.result = result;
-    this.pageTokenParameter = pageTokenParameter;
     this.options = options;
   }
 
-  private ApiCall<T> with(HttpUrl url, CallOptions options) {
-    return new ApiCall<>(
-        transport, operation, url, authorization, body, result, pageTokenParameter, options);
+  private ApiCall<T> with(HttpUrl url) {
+    return new ApiCall<>(transport, request.withUrl(url), result, options);
+  }
+
+  private ApiCall<T> with(CallOptions options) {
+    return new ApiCall<>(transport, request, result, options);
   }
 
   /**
@@ -79,7 +48,7 @@ public final class ApiCall<T extends @Nullable Object> {
    */
   @CheckReturnValue
   public ApiCall<T> header(String name, String value) {
-    return with(url, options.withHeader(name, value));
+    return with(options.withHeader(name, value));
   }
 
   /**
@@ -89,7 +58,7 @@ public final class ApiCall<T extends @Nullable Object> {
   public ApiCall<T> query(String name, String value) {
     requireNonNull(name, "name == null");
     requireNonNull(value, "value == null");
-    return with(url.newBuilder().addQueryParameter(name, value).build(), options);
+    return with(request.url().newBuilder().addQueryParameter(name, value).build());
   }
 
   /**
@@ -99,7 +68,7 @@ public final class ApiCall<T extends @Nullable Object> {
    */
   @CheckReturnValue
   public ApiCall<T> timeout(Duration timeout) {
-    return with(url, options.withTimeout(timeout));
+    return with(options.withTimeout(timeout));
   }
 
   /**
@@ -109,13 +78,13 @@ public final class ApiCall<T extends @Nullable Object> {
    */
   @CheckReturnValue
   public ApiCall<T> deadline(Duration deadline) {
-    return with(url, options.withDeadline(deadline));
+    return with(options.withDeadline(deadline));
   }
 
   /** Sets how often this call is retried, and how long it waits before each retry. */
   @CheckReturnValue
   public ApiCall<T> retry(RetryPolicy policy) {
-    return with(url, options.withRetry(policy));
+    return with(options.withRetry(policy));
   }
 
   /**
@@ -124,15 +93,7 @@ public final class ApiCall<T extends @Nullable Object> {
    */
   @CheckReturnValue
   public ApiCall<Optional<T>> optional() {
-    return new ApiCall<>(
-        transport,
-        operation,
-        url,
-        authorization,
-        body,
-        ResponseReader.optional(result),
-        pageTokenParameter,
-        options);
+    return new ApiCall<>(transport, request, ResponseReader.optional(result), options);
   }
 
   /**
@@ -140,15 +101,17 @@ public final class ApiCall<T extends @Nullable Object> {
    * operation has no pages.
    */
   @Nullable String pageToken() {
-    return pageTokenParameter == null ? null : url.queryParameter(pageTokenParameter);
+    String parameter = result.pageTokenParameter();
+    return parameter == null ? null : request.url().queryParameter(parameter);
   }
 
   /** Returns the same call for another page. */
   ApiCall<T> pageToken(String pageToken) {
-    if (pageTokenParameter == null) {
-      throw new IllegalStateException(operation.id() + " has no pages");
+    String parameter = result.pageTokenParameter();
+    if (parameter == null) {
+      throw new IllegalStateException(request.operation().id() + " has no pages");
     }
-    return with(url.newBuilder().setQueryParameter(pageTokenParameter, pageToken).build(), options);
+    return with(request.url().newBuilder().setQueryParameter(parameter, pageToken).build());
   }
 
   /**
@@ -196,6 +159,6 @@ public final class ApiCall<T extends @Nullable Object> {
   /** Names the operation. */
   @Override
   public String toString() {
-    return "ApiCall{" + operation.id() + "}";
+    return "ApiCall{" + request.operation().id() + "}";
   }
 }

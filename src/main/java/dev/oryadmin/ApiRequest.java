@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import dev.oryadmin.internal.http.HeaderText;
 import dev.oryadmin.internal.http.PathSegment;
 import dev.oryadmin.internal.json.DurationText;
-import dev.oryadmin.model.AcceptOAuth2ConsentRequest;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one request and checks each part of it. For the generated API classes.
+ * Builds one request; {@link RequestCheck} checks each part of it. For the generated API classes.
  *
  * <p>Not safe for use by several threads.
  *
@@ -30,7 +29,6 @@ public final class ApiRequest<T extends @Nullable Object> {
   private final transient Transport transport;
   private final Operation operation;
   private final ResponseReader<T> result;
-  private final @Nullable String pageTokenParameter;
   private final Map<String, String> path = new HashMap<>();
   private final transient List<String> query = new ArrayList<>();
   private final List<Property<?, ?>> omitted = new ArrayList<>();
@@ -38,15 +36,10 @@ public final class ApiRequest<T extends @Nullable Object> {
   private final transient List<String> form = new ArrayList<>();
   private transient RequestContent.@Nullable Source json;
 
-  ApiRequest(
-      Transport transport,
-      Operation operation,
-      ResponseReader<T> result,
-      @Nullable String pageTokenParameter) {
+  ApiRequest(Transport transport, Operation operation, ResponseReader<T> result) {
     this.transport = transport;
     this.operation = operation;
     this.result = result;
-    this.pageTokenParameter = pageTokenParameter;
   }
 
   /**
@@ -68,12 +61,7 @@ public final class ApiRequest<T extends @Nullable Object> {
     if (value == null) {
       return;
     }
-    String text = text(value);
-    if (text.isBlank()) {
-      throw new IllegalArgumentException(
-          name + " is blank: the server would ignore it and list all");
-    }
-    PathSegment.checkText(name, text);
+    String text = RequestCheck.filter(name, text(value));
     query.add(name);
     query.add(text);
   }
@@ -85,10 +73,7 @@ public final class ApiRequest<T extends @Nullable Object> {
    * @throws IllegalArgumentException if it is blank, or if no URL can hold it
    */
   public void argument(String name, Object value) {
-    if (text(notNull(name, value)).isBlank()) {
-      throw new IllegalArgumentException(name + " is blank: the operation needs it");
-    }
-    query(name, value);
+    query(name, RequestCheck.needed(name, text(RequestCheck.notNull(name, value))));
   }
 
   /** Sets a field of the form that is sent as the body; null leaves it out. */
@@ -104,27 +89,6 @@ public final class ApiRequest<T extends @Nullable Object> {
       return secret.reveal();
     }
     return value instanceof Duration duration ? DurationText.format(duration) : value.toString();
-  }
-
-  /**
-   * Checks that a parameter is not null: if a filter were null by mistake, the server would list
-   * everything.
-   *
-   * @throws NullPointerException if it is null
-   */
-  public static <V> V notNull(String name, V value) {
-    return requireNonNull(value, () -> name + " == null");
-  }
-
-  /**
-   * Checks that a parameter is large enough.
-   *
-   * @throws IllegalArgumentException if it is too small
-   */
-  public static void atLeast(String name, long least, long value) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + " < " + least + ": " + value);
-    }
   }
 
   /**
@@ -152,7 +116,7 @@ public final class ApiRequest<T extends @Nullable Object> {
    * @throws IllegalArgumentException if it has an id that no path can hold
    */
   public void body(Model<?> model) {
-    checkIdentifiers(requireNonNull(model, "body == null"));
+    RequestCheck.identifiers(requireNonNull(model, "body == null"));
     json = out -> model.writeRequest(out, omitted);
   }
 
@@ -164,10 +128,7 @@ public final class ApiRequest<T extends @Nullable Object> {
    *     remember a consent for ever that sets no time
    */
   public void checkedBody(Model<?> model) {
-    requireNonNull(model, "body == null").check();
-    if (model instanceof AcceptOAuth2ConsentRequest grant) {
-      ConsentGrant.check(grant);
-    }
+    RequestCheck.values(requireNonNull(model, "body == null"));
     body(model);
   }
 
@@ -177,25 +138,13 @@ public final class ApiRequest<T extends @Nullable Object> {
     json = out -> type.codec.writeAny(out, wire);
   }
 
-  private static <M extends Model<M>> void checkIdentifiers(Model<M> model) {
-    for (Property<M, ?> property : model.type().properties()) {
-      if (property.is(Property.Trait.IDENTIFIER) && model.get(property) instanceof String id) {
-        PathSegment.check(property.name(), id);
-      }
-    }
-  }
-
   /**
    * Sets the body.
    *
    * @throws IllegalArgumentException if the patch is empty: the server would count it as a write
    */
   public void body(Patch<?> patch) {
-    if (requireNonNull(patch, "patch == null").isEmpty()) {
-      throw new IllegalArgumentException(
-          "patch is empty: the server would count it as a write and revoke the registration token");
-    }
-    json = patch::write;
+    json = RequestCheck.changes(requireNonNull(patch, "patch == null"))::write;
   }
 
   /** Leaves a property out of the body. */
@@ -226,7 +175,10 @@ public final class ApiRequest<T extends @Nullable Object> {
       url.addQueryParameter(query.get(i), query.get(i + 1));
     }
     return new ApiCall<>(
-        transport, operation, url.build(), authorization, body(), result, pageTokenParameter);
+        transport,
+        new PreparedRequest(operation, url.build(), authorization, body()),
+        result,
+        transport.settings().options().forServer(operation.server()));
   }
 
   private @Nullable RequestContent body() {

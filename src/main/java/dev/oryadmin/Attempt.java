@@ -113,12 +113,12 @@ final class Attempt extends EventListener {
   /** Returns the texts of this request that no message may contain. */
   List<String> secrets() {
     List<String> secrets = new ArrayList<>();
-    if (call.body != null) {
-      secrets.addAll(call.body.secrets());
+    if (call.request.body() != null) {
+      secrets.addAll(call.request.body().secrets());
     }
-    for (String name : call.url.queryParameterNames()) {
+    for (String name : call.request.url().queryParameterNames()) {
       if (Redaction.isHidden(name)) {
-        for (String value : call.url.queryParameterValues(name)) {
+        for (String value : call.request.url().queryParameterValues(name)) {
           secrets.add(String.valueOf(value));
         }
       }
@@ -194,7 +194,7 @@ final class Attempt extends EventListener {
     hidden = null; // an interceptor may have made the call before
     Connection connection = chain.connection();
     pooled = connection != null && !connecting;
-    if (connection != null && pooled && !call.operation.isSafe()) {
+    if (connection != null && pooled && !call.request.operation().isSafe()) {
       StaleConnectionException.check(connection);
     }
     sent = true;

@@ -32,7 +32,7 @@ final class Attempts<T extends @Nullable Object> {
     this.call = call;
     this.settings = call.transport.settings();
     this.observed = new ObservedCall(call);
-    this.retry = new Retry(call.operation, call.options.retry(), settings.time());
+    this.retry = new Retry(call.request.operation(), call.options.retry(), settings.time());
     this.end = settings.time().nanos() + call.options.deadline().toNanos();
   }
 
@@ -50,10 +50,12 @@ final class Attempts<T extends @Nullable Object> {
     }
     Request request =
         new Request.Builder()
-            .url(call.url)
+            .url(call.request.url())
             .headers(headers.build())
-            .method(call.operation.method(), call.body == null ? null : call.body.body())
-            .tag(Operation.class, call.operation)
+            .method(
+                call.request.operation().method(),
+                call.request.body() == null ? null : call.request.body().body())
+            .tag(Operation.class, call.request.operation())
             .tag(Attempt.class, attempt)
             .build();
     Call http;
@@ -211,7 +213,7 @@ final class Attempts<T extends @Nullable Object> {
         retry.mayHaveBeenProcessed()
             // An attempt that has ended is included, if it may have done anything.
             || (attempt != null && attempt.number() > failures.size() && attempt.mayHaveBeenSent());
-    boolean open = sent && facts.status() == null && !call.operation.isSafe();
+    boolean open = sent && facts.status() == null && !call.request.operation().isSafe();
     return new TransportException(
         open ? message + " (the server may have processed the request)" : message,
         cause,
@@ -220,7 +222,7 @@ final class Attempts<T extends @Nullable Object> {
   }
 
   private CallFacts facts(@Nullable Integer status, Headers headers) {
-    return new CallFacts(call.operation.id(), status, headers, made());
+    return new CallFacts(call.request.operation().id(), status, headers, made());
   }
 
   private static boolean isInterrupt(IOException e) {

@@ -47,7 +47,7 @@ final class Authorization implements Interceptor {
   /** Returns whether the request has credentials: a token, or a client secret in a form. */
   private static boolean isSensitive(Chain chain, Request request) {
     Attempt attempt = chain.call().request().tag(Attempt.class);
-    RequestContent body = attempt == null ? null : attempt.call().body;
+    RequestContent body = attempt == null ? null : attempt.call().request.body();
     return request.header(HEADER) != null || (body != null && body.authenticates());
   }
 
@@ -57,11 +57,11 @@ final class Authorization implements Interceptor {
   }
 
   private @Nullable String value(ApiCall<?> call) {
-    if (call.authorization != null) {
-      return call.authorization.reveal();
+    if (call.request.authorization() != null) {
+      return call.request.authorization().reveal();
     }
     Supplier<String> supplier = settings.bearerToken();
-    return supplier == null || call.operation.server() != Operation.Server.ADMIN
+    return supplier == null || call.request.operation().server() != Operation.Server.ADMIN
         ? null
         : "Bearer " + supplied(supplier.get());
   }

@@ -19,23 +19,22 @@ public final class CallFactory {
 
   /** Creates a request whose answer has a body. */
   public <T> ApiRequest<T> request(Operation operation, JsonType<T> result) {
-    return new ApiRequest<>(transport, operation, ResponseReader.of(result), null);
+    return new ApiRequest<>(transport, operation, ResponseReader.of(result));
   }
 
   /** Creates a request whose answer has no body. */
   public ApiRequest<@Nullable Void> request(Operation operation) {
-    return new ApiRequest<>(transport, operation, ResponseReader.NOTHING, null);
+    return new ApiRequest<>(transport, operation, ResponseReader.NOTHING);
   }
 
   /** Creates a request whose answer is a redirect. Its URL is returned and not followed. */
   public ApiRequest<String> redirect(Operation operation) {
-    return new ApiRequest<>(transport, operation, ResponseReader.LOCATION, null);
+    return new ApiRequest<>(transport, operation, ResponseReader.LOCATION);
   }
 
   /** Creates a request whose answer is one page of a list. */
   public <T> ApiRequest<Page<T>> page(
       Operation operation, JsonType<T> item, String tokenParameter) {
-    return new ApiRequest<>(
-        transport, operation, ResponseReader.page(item, tokenParameter), tokenParameter);
+    return new ApiRequest<>(transport, operation, ResponseReader.page(item, tokenParameter));
   }
 }

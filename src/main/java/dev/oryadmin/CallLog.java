@@ -68,8 +68,10 @@ final class CallLog {
     ApiCall<?> call = attempt.call();
     long nanos = call.transport.settings().time().nanos() - attempt.begin();
     StringBuilder line = new StringBuilder(128);
-    line.append(call.operation.id()).append(' ').append(call.operation.method());
-    line.append(' ').append(call.url.encodedPath());
+    line.append(call.request.operation().id())
+        .append(' ')
+        .append(call.request.operation().method());
+    line.append(' ').append(call.request.url().encodedPath());
     line.append(", attempt ").append(attempt.number()).append(": ");
     line.append(outcome(conclusion));
     line.append(" in ").append(Duration.ofNanos(nanos).toMillis()).append(" ms");
@@ -102,8 +104,8 @@ final class CallLog {
       return chain.proceed(request);
     }
     ApiCall<?> call = attempt.call();
-    String name = call.operation.id();
-    String body = call.body == null ? "" : " " + OneLine.of(call.body.masked());
+    String name = call.request.operation().id();
+    String body = call.request.body() == null ? "" : " " + OneLine.of(call.request.body().masked());
     LOG.log(
         Level.TRACE,
         () ->

@@ -31,8 +31,9 @@ final class ErrorResponse {
     List<String> secrets = attempt.secrets();
     String text = text(response);
     ErrorBody body = ErrorBody.of(status, response.message(), text, secrets);
-    body = body.withHint(Hint.of(call.operation, call.url, status, body));
-    CallFacts facts = new CallFacts(call.operation.id(), status, headers, attempt.number());
+    body = body.withHint(Hint.of(call.request.operation(), call.request.url(), status, body));
+    CallFacts facts =
+        new CallFacts(call.request.operation().id(), status, headers, attempt.number());
     return switch (status) {
       case 400 -> badRequest(call, body, facts);
       case 401 -> new UnauthorizedException(body, facts, aboutChallenge(call, body));
@@ -56,7 +57,8 @@ final class ErrorResponse {
   private static boolean aboutChallenge(ApiCall<?> call, ErrorBody body) {
     return body.flat()
         && "request_unauthorized".equals(body.error().name())
-        && call.url.queryParameterNames().stream().anyMatch(name -> name.endsWith("_challenge"));
+        && call.request.url().queryParameterNames().stream()
+            .anyMatch(name -> name.endsWith("_challenge"));
   }
 
   /**

@@ -28,7 +28,8 @@ final class ObservedCall {
     this.call = call;
     this.time = settings.time();
     this.begin = time.nanos();
-    this.observation = observer == null ? null : safely(() -> observer.begin(call.operation));
+    this.observation =
+        observer == null ? null : safely(() -> observer.begin(call.request.operation()));
   }
 
   /** Makes the caller's context current on this thread. */
@@ -82,7 +83,8 @@ final class ObservedCall {
       requestId = ours.requestId();
     }
     Duration duration = Duration.ofNanos(time.nanos() - since);
-    return new Ended(call.operation, attempts, outcome, status, duration, requestId, failure);
+    return new Ended(
+        call.request.operation(), attempts, outcome, status, duration, requestId, failure);
   }
 
   private static void safely(Runnable task) {

@@ -50,6 +50,11 @@ abstract class ResponseReader<T extends @Nullable Object> {
     return null;
   }
 
+  /** Returns the parameter of the query that tells which page; null if there are none. */
+  @Nullable String pageTokenParameter() {
+    return null;
+  }
+
   static <T> ResponseReader<T> of(JsonType<T> type) {
     return new ResponseReader<>() {
       @Override
@@ -66,6 +71,11 @@ abstract class ResponseReader<T extends @Nullable Object> {
       Page<T> read(Headers headers, BufferedSource body, long limit) throws IOException {
         String token = LinkHeader.nextPageToken(headers.values("Link"), tokenParameter);
         return new Page<>(JsonDocument.read(items, body, limit), token);
+      }
+
+      @Override
+      String pageTokenParameter() {
+        return tokenParameter;
       }
     };
   }

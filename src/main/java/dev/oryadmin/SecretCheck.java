@@ -117,7 +117,7 @@ final class SecretCheck {
   }
 
   private ApiCall<?> call(OAuth2Client client, Secret secret) {
-    ApiRequest<?> request = new ApiRequest<>(transport, OPERATION, ResponseReader.NOTHING, null);
+    ApiRequest<?> request = new ApiRequest<>(transport, OPERATION, ResponseReader.NOTHING);
     request.form("grant_type", "refresh_token");
     request.form("refresh_token", "nobody-was-given-this-one");
     if (TokenEndpointAuthMethod.CLIENT_SECRET_POST.equals(client.tokenEndpointAuthMethod())) {

@@ -44,7 +44,7 @@ final class TransportFailure {
       return attempt.call().transport.isClosed() ? CLOSED : "cancelled";
     }
     if (failure instanceof UnknownHostException) {
-      return "unknown host " + attempt.call().url.host();
+      return "unknown host " + attempt.call().request.url().host();
     }
     if (failure instanceof ConnectException || failure instanceof SocketTimeoutException) {
       return "no connection: " + detail(failure);
@@ -52,7 +52,7 @@ final class TransportFailure {
     if (failure instanceof SSLException) {
       boolean plain = detail(failure).contains("Unsupported or unrecognized SSL message");
       return "TLS failed with "
-          + server(attempt.call().url)
+          + server(attempt.call().request.url())
           + ": "
           + detail(failure)
           + (plain ? " (the port speaks plain http: use http:// in the URL)" : "");

@@ -129,8 +129,7 @@ class EchoedSecretsTest {
                 .path("/oauth2/token")
                 .server(Operation.Server.PUBLIC)
                 .retrySafety(Operation.RetrySafety.SAFE),
-            ResponseReader.NOTHING,
-            null);
+            ResponseReader.NOTHING);
     request.form("client_id", "a");
     request.form("client_secret", Secret.of(SECRET));
     assertThatThrownBy(() -> request.call().execute())

@@ -130,7 +130,7 @@ class HeadersTest {
       call.executeWithResponse();
       assertThat(server.takeRequest().getHeaders().get("X-Trace")).isNull();
       assertThat(call.options).isEqualTo(CallOptions.STANDARD);
-      assertThat(call.url.query()).isNull();
+      assertThat(call.request.url().query()).isNull();
       assertThat(changed.options.timeout()).isEqualTo(Duration.ofSeconds(1));
       assertThat(changed.options.deadline()).isEqualTo(Duration.ofSeconds(2));
     }

@@ -78,7 +78,9 @@ class LoggingTest {
       String start =
           "FINE %s %s %s, attempt "
               .formatted(
-                  prepared.operation.id(), prepared.operation.method(), prepared.url.encodedPath());
+                  prepared.request.operation().id(),
+                  prepared.request.operation().method(),
+                  prepared.request.url().encodedPath());
       assertThat(lines)
           .containsExactly(
               start + "1: 429 in 0 ms, next in 1000 ms",

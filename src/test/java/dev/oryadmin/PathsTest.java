@@ -220,7 +220,8 @@ class PathsTest {
   @Test
   void ipv6AddressIsAccepted() {
     try (ApiClient ory = ApiClient.builder().adminUrl("http://[::1]:4445/").build()) {
-      assertThat(ory.clients().getCall("a").url).hasToString("http://[::1]:4445/admin/clients/a");
+      assertThat(ory.clients().getCall("a").request.url())
+          .hasToString("http://[::1]:4445/admin/clients/a");
     }
   }
 
@@ -302,9 +303,9 @@ class PathsTest {
                     "HYDRA_PUBLIC_URL", "http://localhost:4444",
                     "ORY_SDK_URL", "https://ignored.example"))
             .build()) {
-      assertThat(SampleCall.GET.prepare(ory).url)
+      assertThat(SampleCall.GET.prepare(ory).request.url())
           .hasToString("http://localhost:4445/admin/clients/a");
-      assertThat(SampleCall.GET_REGISTERED.prepare(ory).url)
+      assertThat(SampleCall.GET_REGISTERED.prepare(ory).request.url())
           .hasToString("http://localhost:4444/oauth2/register/a");
     }
   }
@@ -320,9 +321,9 @@ class PathsTest {
                     "ORY_API_KEY",
                     UsedSecrets.text("api-key")))
             .build()) {
-      assertThat(SampleCall.GET.prepare(ory).url)
+      assertThat(SampleCall.GET.prepare(ory).request.url())
           .hasToString("https://slug.projects.oryapis.com/admin/clients/a");
-      assertThat(SampleCall.REGISTER.prepare(ory).url)
+      assertThat(SampleCall.REGISTER.prepare(ory).request.url())
           .hasToString("https://slug.projects.oryapis.com/oauth2/register");
     }
   }

@@ -164,8 +164,8 @@ class ReplaceTest {
 
   private static OAuth2Client body(ApiCall<OAuth2Client> call) throws Exception {
     Buffer sent = new Buffer();
-    if (call.body != null) {
-      call.body.body().writeTo(sent);
+    if (call.request.body() != null) {
+      call.request.body().body().writeTo(sent);
     }
     return OAuth2Client.fromJson(sent.readUtf8());
   }

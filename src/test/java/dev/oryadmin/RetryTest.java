@@ -74,7 +74,7 @@ class RetryTest {
   @EnumSource
   void everyOperationHasTheRetrySafetyOfTheFragment(SampleCall call) {
     try (ApiClient ory = builder().build()) {
-      assertThat(call.prepare(ory).operation.retrySafety()).isEqualTo(call.retrySafety());
+      assertThat(call.prepare(ory).request.operation().retrySafety()).isEqualTo(call.retrySafety());
     }
   }
 

@@ -61,7 +61,7 @@ class ContractTest {
   class Create extends CreateContract {}
 
   @Nested
-  class Validation extends ValidationContract {}
+  class Validations extends ValidationContract {}
 
   @Nested
   class Errors extends ErrorsContract {}
@@ -70,7 +70,7 @@ class ContractTest {
   class Replace extends ReplaceContract {}
 
   @Nested
-  class Patch extends PatchContract {}
+  class Patches extends PatchContract {}
 
   @Nested
   class Lifespans extends LifespansContract {}

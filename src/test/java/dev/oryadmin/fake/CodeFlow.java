@@ -2,8 +2,8 @@ package dev.oryadmin.fake;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.oryadmin.testing.BrowserPage;
 import dev.oryadmin.testing.FakeHydra;
-import dev.oryadmin.testing.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -47,12 +47,12 @@ final class CodeFlow {
         JsonParser.parseString(created).getAsJsonObject().get("client_id").getAsString();
   }
 
-  RawHttp.Answer admin(String method, String path, String body) {
+  RawHttp.RawAnswer admin(String method, String path, String body) {
     return RawHttp.send(
         hydra.adminUrl(), method, path, Map.of("Content-Type", "application/json"), body);
   }
 
-  private static RawHttp.Answer expect(int status, RawHttp.Answer answer) {
+  private static RawHttp.RawAnswer expect(int status, RawHttp.RawAnswer answer) {
     if (answer.status() != status) {
       throw new AssertionError(answer.status() + " instead of " + status + ": " + answer.body());
     }
@@ -83,7 +83,7 @@ final class CodeFlow {
   }
 
   /** Answers a step, and returns where the browser goes on. */
-  String answer(Page page, String step, String action, String body) {
+  String answer(BrowserPage page, String step, String action, String body) {
     String challenge = encoded(page.parameter(step + "_challenge"));
     String path =
         "/admin/oauth2/auth/requests/%s/%s?%s_challenge=%s"
@@ -94,22 +94,22 @@ final class CodeFlow {
         .getAsString();
   }
 
-  Page login(Page page, String body) {
+  BrowserPage login(BrowserPage page, String body) {
     return hydra.browse(answer(page, "login", "accept", body));
   }
 
-  Page consent(Page page, String body) {
+  BrowserPage consent(BrowserPage page, String body) {
     return hydra.browse(answer(page, "consent", "accept", body));
   }
 
   /** Goes all the way, and returns the page of the application. */
-  Page finish(Map<String, String> parameters, String login, String consent) {
+  BrowserPage finish(Map<String, String> parameters, String login, String consent) {
     return consent(login(hydra.browse(url(parameters)), login), consent);
   }
 
   /** Returns what the token endpoint gives for a whole flow. */
   JsonObject tokens() {
-    Page app =
+    BrowserPage app =
         finish(
             Map.of(),
             "{'subject':'user-1','remember':true}",
@@ -118,18 +118,18 @@ final class CodeFlow {
   }
 
   JsonObject exchange(String code) {
-    RawHttp.Answer answer =
+    RawHttp.RawAnswer answer =
         token(
             Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT_URI));
     return JsonParser.parseString(expect(200, answer).body()).getAsJsonObject();
   }
 
-  RawHttp.Answer token(Map<String, String> fields) {
+  RawHttp.RawAnswer token(Map<String, String> fields) {
     return open("/oauth2/token", fields);
   }
 
   /** Posts a form to the public server, with the secret of the client. */
-  RawHttp.Answer open(String path, Map<String, String> fields) {
+  RawHttp.RawAnswer open(String path, Map<String, String> fields) {
     String basic =
         Base64.getEncoder()
             .encodeToString((clientId + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
@@ -143,7 +143,7 @@ final class CodeFlow {
   }
 
   boolean isActive(String token) {
-    RawHttp.Answer answer =
+    RawHttp.RawAnswer answer =
         RawHttp.send(
             hydra.adminUrl(),
             "POST",

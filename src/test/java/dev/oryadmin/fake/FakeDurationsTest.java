@@ -26,7 +26,7 @@ class FakeDurationsTest {
           hydra.adminUrl(), "POST", "/admin/clients", Map.of(), "{\"client_id\":\"clock\"}");
       for (String line : lines.subList(1, lines.size())) {
         String[] fields = line.split("\t", -1);
-        RawHttp.Answer answer = setLifespan(hydra, fields[0]);
+        RawHttp.RawAnswer answer = setLifespan(hydra, fields[0]);
         if (fields[1].equals("invalid")) {
           assertThat(answer.status()).as(line).isEqualTo(400);
           refused++;
@@ -39,7 +39,7 @@ class FakeDurationsTest {
     assertThat(refused).isBetween(400, lines.size() - 400);
   }
 
-  private static RawHttp.Answer setLifespan(FakeHydra hydra, String text) {
+  private static RawHttp.RawAnswer setLifespan(FakeHydra hydra, String text) {
     JsonObject lifespans = new JsonObject();
     lifespans.addProperty(LIFESPAN, text);
     return RawHttp.send(

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.oryadmin.testing.BrowserPage;
 import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.FlowUrl;
 import dev.oryadmin.testing.HydraVersion;
-import dev.oryadmin.testing.Page;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -57,7 +57,7 @@ class FakeFlowsTest {
   @Test
   void applicationCanServeTheLoginPage() {
     hydra.url(FlowUrl.LOGIN, hydra.publicUrl() + "/oauth2/fallbacks/error?page=own");
-    Page page = hydra.browse(app.url(Map.of()));
+    BrowserPage page = hydra.browse(app.url(Map.of()));
     assertThat(page.url()).startsWith(hydra.publicUrl() + "/oauth2/fallbacks/error?");
     assertThat(page.parameter("page")).isEqualTo("own");
     assertThat(page.parameter("login_challenge")).hasSizeGreaterThan(500);
@@ -65,7 +65,7 @@ class FakeFlowsTest {
 
   @Test
   void browserStopsAtTheApplication() {
-    Page page =
+    BrowserPage page =
         app.finish(Map.of(), "{'subject':'user-1'}", "{'grant_scope':['openid','photos.read']}");
     assertThat(page.url()).startsWith(CodeFlow.REDIRECT_URI + "?");
     assertThat(page.status()).isEqualTo(303);
@@ -76,8 +76,8 @@ class FakeFlowsTest {
 
   @Test
   void missingCodeReportsTheErrorOfTheFlow() {
-    Page login = hydra.browse(app.url(Map.of()));
-    Page end =
+    BrowserPage login = hydra.browse(app.url(Map.of()));
+    BrowserPage end =
         hydra.browse(
             app.answer(login, "login", "reject", "{'error':'access_denied','error_hint':'No.'}"));
     assertThatThrownBy(() -> end.parameter("code"))
@@ -89,10 +89,10 @@ class FakeFlowsTest {
   @Test
   void rememberedLoginAndConsentAreSkipped() {
     app.tokens();
-    Page login = hydra.browse(app.url(Map.of()));
+    BrowserPage login = hydra.browse(app.url(Map.of()));
     assertThat(get(login, "login").get("skip").getAsBoolean()).isTrue();
     assertThat(get(login, "login").get("subject").getAsString()).isEqualTo("user-1");
-    Page consent = app.login(login, "{'subject':'user-1'}");
+    BrowserPage consent = app.login(login, "{'subject':'user-1'}");
     assertThat(get(consent, "consent").get("skip").getAsBoolean()).isTrue();
   }
 
@@ -102,11 +102,11 @@ class FakeFlowsTest {
     hydra.reset();
     CodeFlow other = new CodeFlow(hydra);
     assertThat(other.isActive(token)).isFalse();
-    Page login = hydra.browse(other.url(Map.of()));
+    BrowserPage login = hydra.browse(other.url(Map.of()));
     assertThat(get(login, "login").get("skip").getAsBoolean()).isFalse();
   }
 
-  private JsonObject get(Page page, String step) {
+  private JsonObject get(BrowserPage page, String step) {
     String challenge = CodeFlow.encoded(page.parameter(step + "_challenge"));
     String path = "/admin/oauth2/auth/requests/%s?%s_challenge=%s".formatted(step, step, challenge);
     return JsonParser.parseString(app.admin("GET", path, "").body()).getAsJsonObject();
@@ -114,9 +114,10 @@ class FakeFlowsTest {
 
   @Test
   void reusedCodeRevokesItsTokens() {
-    Page page = app.finish(Map.of(), "{'subject':'u'}", "{'grant_scope':['openid','offline']}");
+    BrowserPage page =
+        app.finish(Map.of(), "{'subject':'u'}", "{'grant_scope':['openid','offline']}");
     JsonObject tokens = app.exchange(page.parameter("code"));
-    RawHttp.Answer again =
+    RawHttp.RawAnswer again =
         app.token(
             Map.of(
                 "grant_type",
@@ -141,7 +142,7 @@ class FakeFlowsTest {
             .get("refresh_token")
             .getAsString();
     assertThat(app.isActive(second)).isTrue();
-    RawHttp.Answer again = app.token(refresh);
+    RawHttp.RawAnswer again = app.token(refresh);
     assertThat(again.status()).isEqualTo(400);
     assertThat(again.body()).contains("invalid_grant", "already used");
     assertThat(app.isActive(second)).isFalse();
@@ -150,10 +151,10 @@ class FakeFlowsTest {
   @Test
   void challengesAndTokensExpireWithTheClock() {
     String token = app.tokens().get("access_token").getAsString();
-    Page login = hydra.browse(app.url(Map.of("prompt", "login")));
+    BrowserPage login = hydra.browse(app.url(Map.of("prompt", "login")));
     hydra.advance(Duration.ofMinutes(31));
     String path = "/admin/oauth2/auth/requests/login?login_challenge=";
-    RawHttp.Answer expired = app.admin("GET", path + login.parameter("login_challenge"), "");
+    RawHttp.RawAnswer expired = app.admin("GET", path + login.parameter("login_challenge"), "");
     assertThat(expired.status()).isEqualTo(401);
     assertThat(expired.body()).contains("The login request has expired");
     assertThat(app.isActive(token)).isTrue();
@@ -170,7 +171,7 @@ class FakeFlowsTest {
         "a code verifier with characters that are not allowed"
       })
   void codeExchangeNeedsThePkceVerifier(String verifier) {
-    Page page =
+    BrowserPage page =
         app.finish(
             Map.of(
                 "code_challenge",
@@ -202,7 +203,7 @@ class FakeFlowsTest {
 
   @Test
   void namesInErrorPagesAreEscaped() {
-    Page page =
+    BrowserPage page =
         hydra.browse(
             hydra.publicUrl()
                 + "/oauth2/fallbacks/error?error_description="

@@ -48,11 +48,11 @@ class FakeHydraTest {
     hydra = builder.start();
   }
 
-  private RawHttp.Answer admin(String method, String path, String body) {
+  private RawHttp.RawAnswer admin(String method, String path, String body) {
     return RawHttp.send(hydra.adminUrl(), method, path, Map.of(), body);
   }
 
-  private RawHttp.Answer create(String id) {
+  private RawHttp.RawAnswer create(String id) {
     return admin("POST", "/admin/clients", "{\"client_id\":\"" + id + "\"}");
   }
 
@@ -148,8 +148,8 @@ class FakeHydraTest {
     List<String> runs = new ArrayList<>();
     for (int run = 0; run < 2; run++) {
       restart(FakeHydra.builder().seed(7).clock(clock));
-      RawHttp.Answer list = admin("GET", "/admin/clients", "");
-      RawHttp.Answer made = admin("POST", "/admin/clients", "{}");
+      RawHttp.RawAnswer list = admin("GET", "/admin/clients", "");
+      RawHttp.RawAnswer made = admin("POST", "/admin/clients", "{}");
       runs.add(
           made.body().replace(hydra.publicUrl(), "") + list.header("Link") + list.header("Date"));
     }
@@ -196,7 +196,7 @@ class FakeHydraTest {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     restart(FakeHydra.builder().clock(clock).rateLimit(ANY, 2, Duration.ofSeconds(60)));
 
-    RawHttp.Answer first = create("a");
+    RawHttp.RawAnswer first = create("a");
     assertThat(first.status()).isEqualTo(201);
     assertThat(first.headers())
         .containsEntry("x-ratelimit-limit", "2")
@@ -204,7 +204,7 @@ class FakeHydraTest {
         .containsEntry("x-ratelimit-reset", "60");
     create("b");
     hydra.advance(Duration.ofMillis(20_500));
-    RawHttp.Answer third = create("c");
+    RawHttp.RawAnswer third = create("c");
     assertThat(third.status()).isEqualTo(429);
     assertThat(third.body()).isEmpty();
     assertThat(third.headers())
@@ -244,7 +244,7 @@ class FakeHydraTest {
   void faultReplacesOneRequest() {
     hydra.fail(FakeHydraTest::isCreate, Fault.answer(503, Headers.of("Retry-After", "1"), "busy"));
 
-    RawHttp.Answer refused = create("a");
+    RawHttp.RawAnswer refused = create("a");
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.headers()).containsEntry("Retry-After", "1");
     assertThat(refused.body()).isEqualTo("busy");
@@ -275,7 +275,7 @@ class FakeHydraTest {
   void answerCanBeTruncated() {
     hydra.fail(FakeHydraTest::isCreate, Fault.truncate());
 
-    RawHttp.Answer cut = create("a");
+    RawHttp.RawAnswer cut = create("a");
     assertThat(cut.body().length())
         .isPositive()
         .isLessThan(Integer.parseInt(cut.header("Content-Length")));
@@ -320,7 +320,7 @@ class FakeHydraTest {
         },
         Fault.disconnect());
 
-    RawHttp.Answer answer = create("a");
+    RawHttp.RawAnswer answer = create("a");
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.body()).contains("my predicate");
   }
@@ -330,7 +330,7 @@ class FakeHydraTest {
     restart(FakeHydra.builder().gateway("ory_pat_x"));
 
     assertThat(hydra.publicUrl()).isEqualTo(hydra.adminUrl());
-    RawHttp.Answer refused = create("a");
+    RawHttp.RawAnswer refused = create("a");
     assertThat(refused.status()).isEqualTo(401);
     var error = JsonParser.parseString(refused.body()).getAsJsonObject().getAsJsonObject("error");
     assertThat(error.get("message").getAsString()).isEqualTo("Access credentials are invalid");

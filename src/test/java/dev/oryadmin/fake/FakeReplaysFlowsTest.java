@@ -102,7 +102,7 @@ class FakeReplaysFlowsTest {
       SoftAssertions softly,
       String name,
       RecordedExchanges.Exchange recorded,
-      RawHttp.Answer answer) {
+      RawHttp.RawAnswer answer) {
     String what =
         "%s: %s %s".formatted(name, recorded.method(), recorded.path().split("\\?", 2)[0]);
     softly.assertThat(answer.status()).as(what).isEqualTo(recorded.status());

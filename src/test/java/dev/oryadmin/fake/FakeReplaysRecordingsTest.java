@@ -139,7 +139,7 @@ class FakeReplaysRecordingsTest {
         body = exchanges.get(Integer.parseInt(body.substring("the-answer-of ".length()))).answer();
       }
       String server = path.startsWith("/oauth2") ? hydra.publicUrl() : hydra.adminUrl();
-      RawHttp.Answer answer = RawHttp.send(server, words[0], values.in(path), JSON, body);
+      RawHttp.RawAnswer answer = RawHttp.send(server, words[0], values.in(path), JSON, body);
       if (step.verb().equals("given")) {
         assertThat(answer.status()).as("set-up %s", step.rest()).isBetween(200, 204);
       }
@@ -150,7 +150,7 @@ class FakeReplaysRecordingsTest {
       RecordedExchanges.Exchange recorded = exchanges.get(number);
       Map<String, String> headers = new TreeMap<>(recorded.headers());
       headers.replaceAll((name, value) -> values.inHeader(value));
-      RawHttp.Answer answer =
+      RawHttp.RawAnswer answer =
           RawHttp.send(
               recorded.admin() ? hydra.adminUrl() : hydra.publicUrl(),
               recorded.method(),

@@ -55,7 +55,7 @@ final class FlowReplay {
   }
 
   /** Sends one recorded request, and returns the answer. */
-  RawHttp.Answer send(int number) {
+  RawHttp.RawAnswer send(int number) {
     RecordedExchanges.Exchange recorded = exchanges.get(number);
     prepare(number);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -65,7 +65,7 @@ final class FlowReplay {
     if (headers.containsKey("Cookie")) {
       headers.put("Cookie", cookies(recorded.headers().getOrDefault("Cookie", "")));
     }
-    RawHttp.Answer answer =
+    RawHttp.RawAnswer answer =
         RawHttp.send(
             recorded.admin() ? hydra.adminUrl() : hydra.publicUrl(),
             recorded.method(),
@@ -76,7 +76,7 @@ final class FlowReplay {
     return answer;
   }
 
-  private void remember(RecordedExchanges.Exchange recorded, RawHttp.Answer answer) {
+  private void remember(RecordedExchanges.Exchange recorded, RawHttp.RawAnswer answer) {
     learn(recorded.answer(), answer.body());
     for (String header : List.of("Location", "Set-Cookie", "Link")) {
       learn(recorded.answerHeaders().getOrDefault(header, ""), answer.header(header));
@@ -243,7 +243,7 @@ final class FlowReplay {
     if (recorded.startsWith("ory_ac_")
         && !redirectIsOpen
         && redirect.contains("consent_verifier")) {
-      RawHttp.Answer app = visit(redirect.substring(hydra.publicUrl().length()));
+      RawHttp.RawAnswer app = visit(redirect.substring(hydra.publicUrl().length()));
       put(recorded, parameter(app, "code"));
       redirectIsOpen = true;
       return;
@@ -393,7 +393,7 @@ final class FlowReplay {
   }
 
   private String accept(String step, String challenge, String body) {
-    RawHttp.Answer answer =
+    RawHttp.RawAnswer answer =
         RawHttp.send(
             hydra.adminUrl(),
             "PUT",
@@ -414,7 +414,7 @@ final class FlowReplay {
     String basic =
         Base64.getEncoder()
             .encodeToString((client + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
-    RawHttp.Answer answer =
+    RawHttp.RawAnswer answer =
         RawHttp.send(
             hydra.publicUrl(),
             "POST",
@@ -431,18 +431,18 @@ final class FlowReplay {
     return json(answer.body());
   }
 
-  private RawHttp.Answer visit(String path) {
+  private RawHttp.RawAnswer visit(String path) {
     String cookies =
         jar.entrySet().stream()
             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
             .collect(Collectors.joining("; "));
     Map<String, String> headers = cookies.isEmpty() ? Map.of() : Map.of("Cookie", cookies);
-    RawHttp.Answer answer = RawHttp.send(hydra.publicUrl(), "GET", path, headers, "");
+    RawHttp.RawAnswer answer = RawHttp.send(hydra.publicUrl(), "GET", path, headers, "");
     keep(answer);
     return answer;
   }
 
-  private void keep(RawHttp.Answer answer) {
+  private void keep(RawHttp.RawAnswer answer) {
     for (String cookie : answer.header("Set-Cookie").split(", (?=[a-z_0-9]+=)", -1)) {
       String[] pair = cookie.split(";", 2)[0].split("=", 2);
       if (cookie.contains("Max-Age=0")) {
@@ -453,7 +453,7 @@ final class FlowReplay {
     }
   }
 
-  private static String parameter(RawHttp.Answer answer, String name) {
+  private static String parameter(RawHttp.RawAnswer answer, String name) {
     Matcher value = Pattern.compile("[?&#]" + name + "=([^&]*)").matcher(answer.header("Location"));
     if (!value.find()) {
       throw new AssertionError("no " + name + " in " + answer.header("Location") + answer.body());

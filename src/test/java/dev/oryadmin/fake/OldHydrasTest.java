@@ -54,20 +54,20 @@ class OldHydrasTest {
     return version == V2_0 || version == V2_2;
   }
 
-  private RawHttp.Answer admin(String method, String path, String body) {
+  private RawHttp.RawAnswer admin(String method, String path, String body) {
     return RawHttp.send(hydra.adminUrl(), method, path, JSON, body);
   }
 
-  private RawHttp.Answer open(String method, String path, String body, String token) {
+  private RawHttp.RawAnswer open(String method, String path, String body, String token) {
     Map<String, String> headers = Map.of("Authorization", "Bearer " + token, "Accept", "*/*");
     return RawHttp.send(hydra.publicUrl(), method, path, headers, body);
   }
 
-  private static JsonObject json(RawHttp.Answer answer) {
+  private static JsonObject json(RawHttp.RawAnswer answer) {
     return JsonParser.parseString(answer.body()).getAsJsonObject();
   }
 
-  private static String text(RawHttp.Answer answer, String property) {
+  private static String text(RawHttp.RawAnswer answer, String property) {
     return json(answer).get(property).getAsString();
   }
 
@@ -76,7 +76,7 @@ class OldHydrasTest {
   }
 
   private JsonObject patch(String id, String operations) {
-    RawHttp.Answer answer = admin("PATCH", "/admin/clients/" + id, operations);
+    RawHttp.RawAnswer answer = admin("PATCH", "/admin/clients/" + id, operations);
     assertThat(answer.status()).isEqualTo(200);
     return json(admin("GET", "/admin/clients/" + id, ""));
   }
@@ -94,7 +94,7 @@ class OldHydrasTest {
 
   @Test
   void chosenIdIsRefusedByV20() {
-    RawHttp.Answer answer = admin("POST", "/admin/clients", "{\"client_id\":\"mine\"}");
+    RawHttp.RawAnswer answer = admin("POST", "/admin/clients", "{\"client_id\":\"mine\"}");
     assertThat(answer.status()).isEqualTo(version == V2_0 ? 400 : 201);
   }
 
@@ -143,7 +143,7 @@ class OldHydrasTest {
   @Test
   void aPatchWithoutAValue() {
     String id = create("{\"client_name\":\"n\"}");
-    RawHttp.Answer answer =
+    RawHttp.RawAnswer answer =
         admin("PATCH", "/admin/clients/" + id, "[{\"op\":\"replace\",\"path\":\"/client_name\"}]");
     assertThat(answer.status()).isEqualTo(isOld() ? 200 : 500);
     assertThat(text(admin("GET", "/admin/clients/" + id, ""), "client_name")).isEqualTo("n");
@@ -151,7 +151,7 @@ class OldHydrasTest {
 
   @Test
   void theRegistrationTokenAfterAPatchAndAfterAPut() {
-    RawHttp.Answer made = open("POST", "/oauth2/register", "{}", "");
+    RawHttp.RawAnswer made = open("POST", "/oauth2/register", "{}", "");
     String id = text(made, "client_id");
     String token = text(made, "registration_access_token");
 
@@ -170,7 +170,7 @@ class OldHydrasTest {
     List<String> ids = new ArrayList<>();
     String path = "/admin/clients?page_size=2";
     for (int page = 0; page < 5 && !path.isEmpty(); page++) {
-      RawHttp.Answer answer = admin("GET", path, "");
+      RawHttp.RawAnswer answer = admin("GET", path, "");
       JsonParser.parseString(answer.body())
           .getAsJsonArray()
           .forEach(client -> ids.add(client.getAsJsonObject().get("client_id").getAsString()));
@@ -181,14 +181,14 @@ class OldHydrasTest {
     assertThat(ids).doesNotHaveDuplicates().hasSize(version == V2_0 ? 3 : 5);
   }
 
-  private static String next(RawHttp.Answer answer) {
+  private static String next(RawHttp.RawAnswer answer) {
     Matcher next = Pattern.compile("<([^>]*)>; rel=\"next\"").matcher(answer.header("Link"));
     return next.find() ? next.group(1) : "";
   }
 
   @Test
   void anEmptyList() {
-    RawHttp.Answer answer = admin("GET", "/admin/clients", "");
+    RawHttp.RawAnswer answer = admin("GET", "/admin/clients", "");
     assertThat(answer.body()).isEqualTo("[]\n");
     assertThat(next(answer).isEmpty()).as("hydra#3674").isEqualTo(!isOld());
     assertThat(answer.header("Link").contains("rel=\"prev\"")).isEqualTo(isOld());
@@ -198,7 +198,7 @@ class OldHydrasTest {
   void aFilteredListCountsAllClients() {
     create("{\"owner\":\"a\"}");
     create("{\"owner\":\"b\"}");
-    RawHttp.Answer answer = admin("GET", "/admin/clients?owner=a&page_size=1", "");
+    RawHttp.RawAnswer answer = admin("GET", "/admin/clients?owner=a&page_size=1", "");
     assertThat(next(answer).isEmpty()).isEqualTo(!isOld());
   }
 
@@ -229,7 +229,7 @@ class OldHydrasTest {
 
   @Test
   void aLaterNullDoesNotUndoADuration() {
-    RawHttp.Answer made =
+    RawHttp.RawAnswer made =
         admin(
             "POST",
             "/admin/clients",
@@ -258,7 +258,7 @@ class OldHydrasTest {
   void anIndexThatIsTooLargeIsRefusedLikeAnyPatch() {
     String id = create("{\"metadata\":{}}");
     for (String index : List.of("999999999", "99999999999")) {
-      RawHttp.Answer answer =
+      RawHttp.RawAnswer answer =
           admin(
               "PATCH",
               "/admin/clients/" + id,
@@ -270,7 +270,7 @@ class OldHydrasTest {
 
   @Test
   void theRegistrationUriOfAClientWithoutAChosenId() {
-    RawHttp.Answer made = admin("POST", "/admin/clients", "{}");
+    RawHttp.RawAnswer made = admin("POST", "/admin/clients", "{}");
     String path = URI.create(text(made, "registration_client_uri")).getPath();
     assertThat(path)
         .isEqualTo(
@@ -289,7 +289,7 @@ class OldHydrasTest {
 
   @Test
   void aPathWithoutAdmin() {
-    RawHttp.Answer answer = admin("GET", "/clients", "");
+    RawHttp.RawAnswer answer = admin("GET", "/clients", "");
     assertThat(answer.status()).isEqualTo(isOld() ? 307 : 200);
     assertThat(answer.header("Location")).isEqualTo(isOld() ? "http:///admin/clients" : "");
     // Or else clients wait for a body.
@@ -299,7 +299,7 @@ class OldHydrasTest {
   @Test
   void aSlashInsideAnIdAndAtTheEndOfAPath() {
     assertThat(admin("GET", "/admin/clients/", "").status()).isEqualTo(isOld() ? 301 : 200);
-    RawHttp.Answer slash = admin("GET", "/admin/clients/a%2Fb", "");
+    RawHttp.RawAnswer slash = admin("GET", "/admin/clients/a%2Fb", "");
     assertThat(slash.status()).isEqualTo(404);
     assertThat(slash.body().contains("Unable to locate the resource")).isEqualTo(!isOld());
   }

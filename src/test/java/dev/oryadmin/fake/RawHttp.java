@@ -16,24 +16,24 @@ final class RawHttp {
   private RawHttp() {}
 
   /** An answer; header names compare in any letter case. */
-  record Answer(int status, Map<String, String> headers, String body) {
+  record RawAnswer(int status, Map<String, String> headers, String body) {
     /** Returns a header; empty when there is none. */
     String header(String name) {
       return headers.getOrDefault(name, "");
     }
   }
 
-  static Answer send(
+  static RawAnswer send(
       String baseUrl, String method, String path, Map<String, String> headers, String body) {
     return send(baseUrl, method, path, headers, body, 10_000);
   }
 
   /** Sends a request without a body that waits only so many milliseconds. */
-  static Answer send(String baseUrl, String method, String path, int patience) {
+  static RawAnswer send(String baseUrl, String method, String path, int patience) {
     return send(baseUrl, method, path, Map.of(), "", patience);
   }
 
-  private static Answer send(
+  private static RawAnswer send(
       String baseUrl,
       String method,
       String path,
@@ -60,7 +60,7 @@ final class RawHttp {
     }
   }
 
-  private static Answer read(InputStream in, boolean headOnly) throws IOException {
+  private static RawAnswer read(InputStream in, boolean headOnly) throws IOException {
     int status = Integer.parseInt(line(in).split(" ", 3)[1]);
     TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -79,7 +79,7 @@ final class RawHttp {
         body.write(in.readNBytes(length));
       }
     }
-    return new Answer(status, headers, body.toString(StandardCharsets.UTF_8));
+    return new RawAnswer(status, headers, body.toString(StandardCharsets.UTF_8));
   }
 
   private static int chunk(InputStream in) throws IOException {

@@ -45,7 +45,7 @@ final class Substitutions {
   }
 
   /** Learns from two answers to the same request. */
-  void learn(RecordedExchanges.Exchange recorded, RawHttp.Answer answer) {
+  void learn(RecordedExchanges.Exchange recorded, RawHttp.RawAnswer answer) {
     List<String[]> expected = generated(recorded.answer());
     List<String[]> given = generated(answer.body());
     if (expected.size() == given.size()) {

@@ -74,7 +74,7 @@ class DocsTest {
   @Test
   void eachOperationAndEachModelHasAnExample() throws IOException {
     Document document = Document.read(FRAGMENT);
-    for (Document.Operation operation : document.operations()) {
+    for (Document.SpecOperation operation : document.operations()) {
       assertThat(operation.node().has("x-codeSamples")).as(operation.node().path()).isTrue();
     }
     for (Path page : generated()) {

@@ -64,7 +64,7 @@ class DocumentTest {
   }
 
   private static Shape shape(Document document) {
-    return ShapeReader.of(document, Scope.of(document));
+    return ShapeReader.of(document, Coverage.of(document));
   }
 
   private static JsonElement json(Document document) {

@@ -70,8 +70,11 @@ class ReportedChangesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "#parameter|- {name: v, in: query, schema: {type: string}}|getThing.parameters.v|BREAKING",
+        "#parameter|- {name: v, in: query, schema: {type: string}}|getThing.parameters.v|ADDITIVE",
         "#query|- {name: v, in: query, schema: {type: string}}|listThings.parameters.v|ADDITIVE",
+        "#parameter|- {name: v, in: query, required: true, schema: {type: string}}|getThing.parameters.v|BREAKING",
+        "name: page, in|name: page, required: true, in|listThings.parameters.page|BREAKING",
+        "#operation|servers: [{url: 'https://else.example'}]|getThing|BREAKING",
         "#operation|deprecated: true|getThing|ADDITIVE",
         "name: page, in|name: page, deprecated: true, in|listThings.parameters.page|ADDITIVE",
         "name: kind, in|name: kind, explode: false, in|listThings.parameters.kind|BREAKING",
@@ -94,6 +97,84 @@ class ReportedChangesTest {
         .extracting(change -> change.impact().severity())
         .contains(severity)
         .allMatch(found -> found.compareTo(severity) <= 0);
+  }
+
+  @Test
+  void theReportNamesTheMethodsThatComeAndGo() {
+    assertThat(changes("#parameter", "- {name: v, in: query, schema: {type: string}}"))
+        .filteredOn(change -> change.what().equals("new parameter"))
+        .extracting(change -> change.impact().meaning())
+        .containsExactly("New methods: `Thing getThing(String, Consumer)`. The others stay.");
+    assertThat(changes("name: page, in", "name: page, required: true, in"))
+        .extracting(change -> change.impact().meaning())
+        .containsExactly("Methods would go: `Thing listThings()`, `Thing listThings(Consumer)`.");
+  }
+
+  @Test
+  void theReportNamesTheJavaTypesThatAreGenerated() {
+    assertThat(changes("items: {type: string}}\n", "items: {type: string, format: date-time}}\n"))
+        .extracting(change -> change.impact().meaning())
+        .containsExactly("The Java type changes from List<String> to List<Instant>.");
+  }
+
+  /** Another way to prove who calls, beside a token, changes nothing for those who have one. */
+  @Test
+  void moreKindsOfCredentialsAreNoBreak() {
+    String schemes =
+        "components:\n  securitySchemes: {t: {type: http, scheme: bearer}, b: {type: http, scheme:"
+            + " basic}}\n";
+    String token =
+        DOCUMENT.replace("components:\n", schemes).replace("#operation", "security: [{t: []}]");
+
+    assertThat(Comparison.of(shape(token), shape(token.replace("[{t: []}]", "[{t: []}, {b: []}]"))))
+        .extracting(change -> change.impact().severity())
+        .containsExactly(Severity.ADDITIVE);
+    assertThat(Comparison.of(shape(DOCUMENT), shape(token)))
+        .extracting(change -> change.impact().meaning())
+        .containsExactly("Methods would go: `Thing getThing(String)`.");
+  }
+
+  @Test
+  void whatIsWrongElsewhereInTheDocumentIsNoConcernOfTheSlice() {
+    Coverage coverage = Coverage.of(Document.parse(DOCUMENT));
+    String broken =
+        DOCUMENT.replace(
+            "components:\n",
+            "  /other: {get: {operationId: other, parameters: [{$ref: '#/nowhere'}], responses:"
+                + " {default: {$ref: '#/nowhere'}}}}\ncomponents:\n");
+
+    assertThat(ShapeReader.of(Document.parse(broken), coverage).facts())
+        .isEqualTo(shape(DOCUMENT).facts());
+  }
+
+  @Test
+  void operationsBesideKnownOnesAreSeen() {
+    Document known = Document.parse("paths: {/a/b/accept: {put: {operationId: accept}}}");
+    Document more =
+        Document.parse(
+            "paths: {/a/b/reject: {put: {operationId: reject}}, /a/c: {get: {operationId: c}}}");
+
+    assertThat(ShapeReader.of(more, Coverage.of(known)).owners(Kind.OPERATIONS))
+        .containsExactly("reject");
+  }
+
+  @Test
+  void wordsBehindAReferenceAndWordsThatAppearAreTold() {
+    String before =
+        DOCUMENT.replace("default: {content", "default: {$ref: '#/components/responses/e'}\n#");
+    String answers =
+        before.replace("components:\n", "components:\n  responses: {e: {description: One.}}\n");
+    String after =
+        answers
+            .replace("One.", "Another.")
+            .replace("name: {type: string}", "name: {type: string, description: New.}");
+
+    assertThat(
+            Prose.changed(
+                Prose.of(Document.parse(answers), shape(answers)),
+                Prose.of(Document.parse(after), shape(after)),
+                shape(answers)))
+        .containsExactly("getThing.default", "thing.name");
   }
 
   @Test
@@ -152,6 +233,6 @@ class ReportedChangesTest {
 
   private static Shape shape(String text) {
     Document document = Document.parse(text);
-    return ShapeReader.of(document, Scope.of(document));
+    return ShapeReader.of(document, Coverage.of(document));
   }
 }

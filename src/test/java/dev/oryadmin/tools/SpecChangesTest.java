@@ -97,15 +97,15 @@ class SpecChangesTest {
   private static Report report(Path directory) throws IOException {
     Path before = directory.resolve("before.yaml");
     return SpecUpdate.between(
-        Scope.of(Document.read(before)), before, directory.resolve("after.yaml"));
+        Coverage.of(Document.read(before)), before, directory.resolve("after.yaml"));
   }
 
   private static Shape upstream(Path directory) throws IOException {
-    Scope scope = Scope.of(Document.read(directory.resolve("before.yaml")));
-    return ShapeReader.of(Document.read(directory.resolve("after.yaml")), scope);
+    Coverage coverage = Coverage.of(Document.read(directory.resolve("before.yaml")));
+    return ShapeReader.of(Document.read(directory.resolve("after.yaml")), coverage);
   }
 
   private static Shape shape(Document fragment) {
-    return ShapeReader.of(fragment, Scope.of(fragment));
+    return ShapeReader.of(fragment, Coverage.of(fragment));
   }
 }

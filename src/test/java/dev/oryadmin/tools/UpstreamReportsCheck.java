@@ -52,8 +52,8 @@ class UpstreamReportsCheck {
   void recordedShapeIsThatOfTheDocument() throws IOException {
     Recording recording = Recording.read(Path.of("openapi/upstream-shape.json"));
     Document head = Document.read(SPECS.resolve(recording.upstream() + ".json"));
-    Scope scope = Scope.of(Document.read(Path.of("openapi/oauth2-clients.yaml")));
-    Shape shape = ShapeReader.of(head, scope);
+    Coverage coverage = Coverage.of(Document.read(Path.of("openapi/oauth2-clients.yaml")));
+    Shape shape = ShapeReader.of(head, coverage);
 
     assertThat(recording.shape().facts()).isEqualTo(shape.facts());
     assertThat(recording.prose()).isEqualTo(Prose.of(head, shape));

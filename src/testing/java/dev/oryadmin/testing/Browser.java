@@ -32,29 +32,30 @@ final class Browser implements AutoCloseable {
     this.isOfAnApplication = isOfAnApplication;
   }
 
-  Page open(String url) {
+  BrowserPage open(String url) {
     return follow(new Request.Builder().url(url).header("Accept", "text/html").build());
   }
 
-  Page post(String url, Map<String, String> fields) {
+  BrowserPage post(String url, Map<String, String> fields) {
     FormBody.Builder form = new FormBody.Builder();
     fields.forEach(form::add);
     return follow(
         new Request.Builder().url(url).header("Accept", "text/html").post(form.build()).build());
   }
 
-  private Page follow(Request first) {
+  private BrowserPage follow(Request first) {
     Request request = first;
     for (int i = 0; i < MAX_REDIRECTS; i++) {
       try (Response response = http.newCall(request).execute()) {
         String location = response.header("Location");
         String body = response.body().string();
         if (!response.isRedirect() || location == null) {
-          return new Page(request.url().toString(), response.code(), response.headers(), body);
+          return new BrowserPage(
+              request.url().toString(), response.code(), response.headers(), body);
         }
         HttpUrl next = request.url().resolve(location);
         if (next == null || !isLoopback(next) || isOfAnApplication.test(next.toString())) {
-          return new Page(location, response.code(), response.headers(), body);
+          return new BrowserPage(location, response.code(), response.headers(), body);
         }
         boolean same = response.code() == 307 || response.code() == 308;
         request = (same ? request.newBuilder() : first.newBuilder().get()).url(next).build();

@@ -163,9 +163,9 @@ public final class FakeHydra implements AutoCloseable {
    * browser reaches this one only.
    *
    * <pre>{@code
-   * Page login = hydra.browse(authorizationUrl);
+   * BrowserPage login = hydra.browse(authorizationUrl);
    * String next = ory.login().accept(login.parameter("login_challenge"), accept).redirectTo();
-   * Page consent = hydra.browse(next);
+   * BrowserPage consent = hydra.browse(next);
    * …
    * String code = hydra.browse(next).parameter("code");
    * }</pre>
@@ -174,7 +174,7 @@ public final class FakeHydra implements AutoCloseable {
    * @return the page where it stopped
    * @throws UncheckedIOException if a page does not answer
    */
-  public Page browse(String url) {
+  public BrowserPage browse(String url) {
     return browser.open(requireNonNull(url, "url == null"));
   }
 
@@ -187,7 +187,7 @@ public final class FakeHydra implements AutoCloseable {
    * @throws UncheckedIOException if a page does not answer
    * @see #browse(String)
    */
-  public Page browse(String url, Map<String, String> fields) {
+  public BrowserPage browse(String url, Map<String, String> fields) {
     return browser.post(
         requireNonNull(url, "url == null"), requireNonNull(fields, "fields == null"));
   }

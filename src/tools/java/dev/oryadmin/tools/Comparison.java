@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what changed between two shapes. */
 final class Comparison {
+  /** Which parameters are arguments of a method: a fact of the fragment that upstream has not. */
+  static final String OURS = "arguments";
+
+  /** What may change the arguments of methods. */
+  private static final Set<String> ASKING_METHODS = Set.of("required", "security", "in");
+
   private final Shape before;
   private final Shape after;
   private final List<Change> changes = new ArrayList<>();
@@ -120,7 +127,7 @@ final class Comparison {
         SortedMap<String, String> was = before.aspects(place.kind(), place.owner(), gone.get(0));
         SortedMap<String, String> is = after.aspects(place.kind(), place.owner(), come.get(0));
         Impact impact =
-            Types.java(was).equals(Types.java(is))
+            ShapeDocument.javaType(was).equals(ShapeDocument.javaType(is))
                 ? Impact.wire("The SDK takes every success code.")
                 : ImpactRules.of(place.withAspect("type"), null, null, was, is);
         FactPath operation = new FactPath(place.kind(), place.owner(), "", "");
@@ -149,12 +156,14 @@ final class Comparison {
       FactPath place = member.withAspect(aspect);
       String was = old.get(aspect);
       String is = now.get(aspect);
-      if (aspect.equals("parameters")) {
+      if (aspect.equals(OURS)) {
+        continue;
+      } else if (aspect.equals("parameters")) {
         order(place, was, is);
       } else if (aspect.equals("values")) {
         changes.addAll(ValueSet.changes(place, was, is));
       } else if (was == null || !was.equals(is)) {
-        Impact impact = ImpactRules.of(place, was, is, old, now);
+        Impact impact = impact(place, was, is, old, now);
         if (aspect.equals("inline")) {
           change(is == null ? "named" : "inlined", place, null, now.get("type"), impact);
         } else if (aspect.equals("ref") && is == null) {
@@ -164,6 +173,20 @@ final class Comparison {
         }
       }
     }
+  }
+
+  private Impact impact(
+      FactPath place,
+      @Nullable String was,
+      @Nullable String is,
+      SortedMap<String, String> old,
+      SortedMap<String, String> now) {
+    boolean asksMethods =
+        place.kind() == Kind.OPERATIONS && ASKING_METHODS.contains(place.aspect());
+    MethodChange methods = asksMethods ? MethodChange.of(before, place, is) : null;
+    return methods != null && methods.breaks()
+        ? methods.impact()
+        : ImpactRules.of(place, was, is, old, now);
   }
 
   /** What happened, in the words that maintainers use. */

@@ -10,7 +10,7 @@ final class DeviationLint {
 
   static List<Finding> findings(Document document) {
     List<Finding> findings = new ArrayList<>();
-    Shape shape = ShapeReader.of(document, Scope.of(document));
+    Shape shape = ShapeReader.of(document, Coverage.of(document));
     List<Deviation> deviations = Deviation.of(document);
     for (int i = 0; i < deviations.size(); i++) {
       Deviation deviation = deviations.get(i);

@@ -53,6 +53,11 @@ final class Document {
     return new Document(new Node("", value));
   }
 
+  /** The document that a tree of maps, lists and scalars is. */
+  static Document of(Map<String, Object> root) {
+    return new Document(new Node("", root));
+  }
+
   private static @Nullable Object yaml(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
@@ -126,8 +131,8 @@ final class Document {
   }
 
   /** All operations, in the order of the document. */
-  List<Operation> operations() {
-    List<Operation> operations = new ArrayList<>();
+  List<SpecOperation> operations() {
+    List<SpecOperation> operations = new ArrayList<>();
     root.get("paths")
         .members()
         .forEach(
@@ -136,14 +141,14 @@ final class Document {
                     .forEach(
                         (verb, node) -> {
                           if (VERBS.contains(verb)) {
-                            operations.add(new Operation(path, verb, item, node));
+                            operations.add(new SpecOperation(path, verb, item, node));
                           }
                         }));
     return operations;
   }
 
   /** One operation of a document: its path, its verb in lower case, and where it stands. */
-  record Operation(String path, String verb, Node pathItem, Node node) {
+  record SpecOperation(String path, String verb, Node pathItem, Node node) {
     String id() {
       return node.get("operationId").text();
     }

@@ -51,7 +51,7 @@ final class ExtensionLint {
     walk(document.root());
     List<String> tags =
         document.root().get("tags").elements().stream().map(tag -> tag.get("name").text()).toList();
-    for (Document.Operation operation : document.operations()) {
+    for (Document.SpecOperation operation : document.operations()) {
       operation(operation.node(), tags);
     }
     for (Node response : document.root().get("components").get("responses").members().values()) {

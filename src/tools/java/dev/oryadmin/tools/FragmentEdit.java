@@ -29,7 +29,7 @@ final class FragmentEdit {
   FragmentEdit(String text, Shape upstream, String since) {
     this.text = new YamlText(text);
     fragment = Document.parse(text);
-    Shape shape = ShapeReader.of(fragment, Scope.of(fragment));
+    Shape shape = ShapeReader.of(fragment, Coverage.of(fragment));
     this.upstream = RenameMatcher.of(shape, upstream).after();
     List<Deviation> deviations = Deviation.of(fragment);
     deviations.forEach(deviation -> recorded.addAll(deviation.places(shape)));
@@ -169,7 +169,7 @@ final class FragmentEdit {
 
   /** The path to a part of an operation, or empty if the fragment has no such operation. */
   private Object[] path(String operationId, Object... part) {
-    for (Document.Operation operation : fragment.operations()) {
+    for (Document.SpecOperation operation : fragment.operations()) {
       if (operation.id().equals(operationId)) {
         return with(new Object[] {"paths", operation.path(), operation.verb()}, part);
       }

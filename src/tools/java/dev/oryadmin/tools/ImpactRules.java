@@ -42,7 +42,9 @@ final class ImpactRules {
               ? Impact.wire("It will be sent.")
               : Impact.refused("It will no longer be sent: programs that set it would do nothing.");
       case "method", "path" -> Impact.refused("Servers of the old place do not know the new one.");
-      case "security" -> Impact.broken("The credentials are an argument of the method.");
+      case "security" -> Impact.wire("The token stays the argument that it is.");
+      case "in" -> Impact.refused("Servers look for it elsewhere.");
+      case "servers" -> Impact.refused("The SDK calls the server that the program names.");
       case "style" -> Impact.refused("The SDK writes parameters in the usual style.");
       case "deprecated" ->
           Impact.wire("Nothing is taken away yet; tell users what to use instead.");
@@ -67,8 +69,8 @@ final class ImpactRules {
     if (!isType && !Objects.equals(all.get("type"), now.get("type"))) {
       return Impact.none("It goes with the type.");
     }
-    String before = Types.java(all);
-    String after = Types.java(isType ? now : onlyThis(place.aspect(), all, now));
+    String before = ShapeDocument.javaType(all);
+    String after = ShapeDocument.javaType(isType ? now : onlyThis(place.aspect(), all, now));
     if (before.equals(after)) {
       return isType
           ? Impact.wire("The Java type stays " + after + ".")

@@ -24,7 +24,7 @@ record JavaApi(List<JavaSchema> schemas, List<JavaTag> tags) {
   }
 
   /** The Java of a document whose operations are given in the order in which methods stand. */
-  static JavaApi of(Document document, List<Document.Operation> operations) {
+  static JavaApi of(Document document, List<Document.SpecOperation> operations) {
     JavaTypes types = new JavaTypes(document);
     Set<String> withoutClass = withoutClass(document, types);
     Map<String, JavaSchema> schemas = new TreeMap<>();
@@ -45,7 +45,7 @@ record JavaApi(List<JavaSchema> schemas, List<JavaTag> tags) {
     for (Node tag : document.root().get("tags").elements()) {
       byTag.put(tag.get("name").text(), new ArrayList<>());
     }
-    for (Document.Operation operation : operations) {
+    for (Document.SpecOperation operation : operations) {
       List<String> tags = operation.node().get("tags").texts();
       for (String tag : tags.isEmpty() ? List.of("default") : tags) {
         byTag.computeIfAbsent(tag, key -> new ArrayList<>()).add(made.of(operation));
@@ -63,7 +63,7 @@ record JavaApi(List<JavaSchema> schemas, List<JavaTag> tags) {
   private static Set<String> withoutClass(Document document, JavaTypes types) {
     List<Node> byHand = new ArrayList<>();
     List<Node> byModels = new ArrayList<>();
-    for (Document.Operation operation : document.operations()) {
+    for (Document.SpecOperation operation : document.operations()) {
       byModels.addAll(operation.parameters());
       Node body = operation.node().get("requestBody");
       Node form = JavaOperations.form(document, operation.node());

@@ -37,7 +37,7 @@ final class JavaOperations {
     this.models = models;
   }
 
-  JavaOperation of(Document.Operation operation) {
+  JavaOperation of(Document.SpecOperation operation) {
     Node node = operation.node();
     List<JavaResponse> responses = responses(node);
     JavaResponse success =
@@ -151,7 +151,7 @@ final class JavaOperations {
     return security.elements().stream().anyMatch(way -> !way.members().isEmpty());
   }
 
-  private List<JavaParameter> parameters(Document.Operation operation, String in) {
+  private List<JavaParameter> parameters(Document.SpecOperation operation, String in) {
     List<JavaParameter> parameters = new ArrayList<>();
     for (Node reference : operation.parameters()) {
       Node parameter = document.resolve(reference);

@@ -24,32 +24,17 @@ final class Members {
     }
 
     /** What it means to gain a member: a shape without it, one with it, and where it is. */
-    Impact added(Shape before, Shape shape, FactPath place) {
-      boolean required = "true".equals(shape.at(place.withAspect("required")));
+    Impact added(Shape before, Shape after, FactPath place) {
+      boolean required = "true".equals(after.at(place.withAspect("required")));
       return switch (this) {
         case PROPERTY ->
             required
                 ? Impact.refused("Requests that leave it out will be refused.")
                 : Impact.added("A new constant, accessor and builder method.");
-        case PARAMETER -> parameter(before, place, required);
+        case PARAMETER, BODY -> MethodChange.adding(before, after, place).impact();
         case RESPONSE -> Impact.wire("Errors are told apart by their status already.");
-        case BODY -> Impact.broken("A new argument of the method.");
         case ITSELF -> Impact.wire("Nothing in Java depends on it.");
       };
-    }
-
-    /** The query is an argument of methods that have one: the first of its parameters brings it. */
-    private static Impact parameter(Shape before, FactPath place, boolean required) {
-      if (required) {
-        return Impact.broken("A new argument of the method.");
-      }
-      boolean hasQuery =
-          before.members(place.kind(), place.owner()).stream()
-              .map(member -> new FactPath(place.kind(), place.owner(), member, "in"))
-              .anyMatch(in -> "query".equals(before.at(in)));
-      return hasQuery
-          ? Impact.added("A new method of the query.")
-          : Impact.broken("The first parameter of a query: the query is a new argument.");
     }
 
     Impact removed() {

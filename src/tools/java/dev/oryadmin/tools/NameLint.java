@@ -40,6 +40,7 @@ final class NameLint {
           "Property",
           "PropertyValues",
           "Reader",
+          "RequestCheck",
           "Schemas",
           "Secret");
 

@@ -102,7 +102,7 @@ final class OperationDraft {
   /** The names that other operations of the fragment use for the same codes. */
   private SortedMap<String, String> errors() {
     SortedMap<String, String> errors = new TreeMap<>();
-    for (Document.Operation operation : fragment.operations()) {
+    for (Document.SpecOperation operation : fragment.operations()) {
       Map<String, Node> responses = operation.node().get("responses").members();
       responses.forEach(
           (code, response) -> {

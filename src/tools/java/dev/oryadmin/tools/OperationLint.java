@@ -20,7 +20,7 @@ final class OperationLint {
 
   List<Finding> findings() {
     Set<String> ids = new HashSet<>();
-    for (Document.Operation operation : document.operations()) {
+    for (Document.SpecOperation operation : document.operations()) {
       Node node = operation.node();
       if (operation.id().isEmpty()) {
         refuse(node, "no operationId", "name it as upstream does");

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Fingerprints of the prose of a document, one for each operation, schema and member of a slice:
@@ -28,7 +29,7 @@ final class Prose {
   static SortedMap<String, String> of(Document document, Shape slice) {
     SortedMap<String, String> prose = new TreeMap<>();
     Set<String> operations = slice.owners(FactPath.Kind.OPERATIONS);
-    for (Document.Operation operation : document.operations()) {
+    for (Document.SpecOperation operation : document.operations()) {
       if (operations.contains(operation.id())) {
         Node node = operation.node();
         own(prose, operation.id(), node);
@@ -37,10 +38,12 @@ final class Prose {
           String name = operation.id() + "." + resolved.get("name").text();
           prose.put(name, fingerprint(resolved));
         }
-        prose.put(operation.id() + ".body", fingerprint(node.get("requestBody")));
+        prose.put(operation.id() + ".body", fingerprint(document.resolve(node.get("requestBody"))));
         node.get("responses")
             .members()
-            .forEach((code, answer) -> prose.put(operation.id() + "." + code, fingerprint(answer)));
+            .forEach(
+                (code, answer) ->
+                    prose.put(operation.id() + "." + code, fingerprint(document.resolve(answer))));
       }
     }
     for (String name : slice.owners(FactPath.Kind.SCHEMAS)) {
@@ -66,12 +69,23 @@ final class Prose {
     prose.put(name, words.isEmpty() ? "" : digest(words.toString()));
   }
 
-  /** Where the prose differs, among the names that both know. */
-  static SortedSet<String> changed(Map<String, String> before, Map<String, String> after) {
-    SortedSet<String> changed = new TreeSet<>(before.keySet());
-    changed.retainAll(after.keySet());
+  /** Where the prose differs, in what an earlier shape had already. */
+  static SortedSet<String> changed(
+      Map<String, String> before, Map<String, String> after, Shape earlier) {
+    SortedSet<String> changed = new TreeSet<>(after.keySet());
+    changed.removeIf(name -> !before.containsKey(name) && !isIn(earlier, name));
     changed.removeIf(name -> Objects.equals(before.get(name), after.get(name)));
     return changed;
+  }
+
+  private static boolean isIn(Shape shape, String name) {
+    int dot = name.indexOf('.');
+    String owner = dot < 0 ? name : name.substring(0, dot);
+    String member = dot < 0 ? "" : name.substring(dot + 1);
+    SortedSet<String> operation = shape.members(FactPath.Kind.OPERATIONS, owner);
+    return shape.members(FactPath.Kind.SCHEMAS, owner).contains(member)
+        || Stream.of("", "parameters.", "responses.")
+            .anyMatch(prefix -> operation.contains(prefix + member));
   }
 
   private static String fingerprint(Node node) {

@@ -26,7 +26,7 @@ final class ProseLint {
       sentence(tag, "description");
       tag.get("x-doc").elements().forEach(this::sentence);
     }
-    for (Document.Operation operation : document.operations()) {
+    for (Document.SpecOperation operation : document.operations()) {
       sentence(operation.node(), "summary");
       operation.node().get("x-doc").elements().forEach(this::sentence);
       for (Node shortcut : operation.node().get("x-shortcuts").elements()) {

@@ -37,7 +37,7 @@ final class SchemaLint {
     return findings;
   }
 
-  private void operation(Document.Operation operation) {
+  private void operation(Document.SpecOperation operation) {
     for (Node parameter : operation.parameters()) {
       if (parameter.has("schema")) {
         inner(parameter.get("schema"));

@@ -117,7 +117,7 @@ public final class SdkGenerator extends DefaultCodegen {
     super.preprocessOpenAPI(openApi);
     Document document = Document.parse(Json.pretty(openApi));
     List<String> order = order();
-    List<Document.Operation> operations = new ArrayList<>(document.operations());
+    List<Document.SpecOperation> operations = new ArrayList<>(document.operations());
     operations.sort(Comparator.comparingInt(operation -> order.indexOf(operation.id())));
     api = JavaApi.of(document, operations);
   }
@@ -126,7 +126,7 @@ public final class SdkGenerator extends DefaultCodegen {
   private List<String> order() {
     try {
       return Document.read(Path.of(getInputSpec())).operations().stream()
-          .map(Document.Operation::id)
+          .map(Document.SpecOperation::id)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

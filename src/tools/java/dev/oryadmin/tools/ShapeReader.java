@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Cuts the operations of a scope, and the schemas that they reach, out of a document. */
+/** Cuts the operations that concern us, and the schemas that they reach, out of a document. */
 final class ShapeReader {
   /** What a schema may say about its values besides the type. */
   static final List<String> CONSTRAINTS =
@@ -48,10 +48,10 @@ final class ShapeReader {
     this.document = document;
   }
 
-  /** The facts of what the scope includes. */
-  static Shape of(Document document, Scope scope) {
+  /** The facts of what is covered. */
+  static Shape of(Document document, Coverage coverage) {
     ShapeReader slice = new ShapeReader(document);
-    document.operations().stream().filter(scope::includes).forEach(slice::operation);
+    document.operations().stream().filter(coverage::includes).forEach(slice::operation);
     while (!slice.reached.isEmpty()) {
       Map.Entry<String, Node> next = slice.reached.remove();
       slice.object(next.getKey(), next.getValue());
@@ -59,7 +59,7 @@ final class ShapeReader {
     return new Shape(slice.facts);
   }
 
-  private void operation(Document.Operation operation) {
+  private void operation(Document.SpecOperation operation) {
     FactPath itself = new FactPath(Kind.OPERATIONS, operation.id(), "", "");
     Node node = operation.node();
     fact(itself, "method", operation.verb().toUpperCase(Locale.ROOT));
@@ -67,6 +67,9 @@ final class ShapeReader {
     fact(itself, "bucket", node.get("x-ory-ratelimit-bucket").text());
     fact(itself, "security", security(node));
     fact(itself, "deprecated", deprecated(node));
+    Node servers = node.has("servers") ? node.get("servers") : operation.pathItem().get("servers");
+    fact(itself, "servers", urls(servers));
+    fact(itself, Comparison.OURS, String.join(", ", node.get("x-arguments").texts()));
     List<Node> parameters = operation.parameters().stream().map(document::resolve).toList();
     fact(itself, "parameters", names(parameters));
     for (Node parameter : parameters) {
@@ -92,6 +95,10 @@ final class ShapeReader {
               fact(place, "headers", joined(resolved.get("headers").members().keySet()));
               content(place, resolved);
             });
+  }
+
+  private static String urls(Node servers) {
+    return joined(servers.elements().stream().map(server -> server.get("url").text()).toList());
   }
 
   private static String deprecated(Node node) {

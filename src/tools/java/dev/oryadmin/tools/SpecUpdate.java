@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +30,7 @@ public final class SpecUpdate {
   private final LocalDate today;
   private final Path file;
   private final Document fragment;
-  private final Scope scope;
+  private final Coverage coverage;
 
   SpecUpdate(Path base, PrintStream out, LocalDate today) throws IOException {
     this.base = base;
@@ -36,7 +38,7 @@ public final class SpecUpdate {
     this.today = today;
     file = base.resolve("openapi/oauth2-clients.yaml");
     fragment = Document.read(file);
-    scope = Scope.of(fragment);
+    coverage = Coverage.of(fragment);
   }
 
   /** Runs the report; an exception makes the build fail if the verdict is breaking. */
@@ -53,7 +55,8 @@ public final class SpecUpdate {
     update.publish(report);
     boolean apply = System.getProperty("apply") != null;
     if (spec != null && apply) {
-      update.apply(spec, report);
+      update.refuseOlder(spec);
+      update.apply(spec, against == null ? report : update.withFragment(spec));
     }
     if (spec != null && (apply || System.getProperty("record") != null)) {
       update.record(spec);
@@ -92,34 +95,81 @@ public final class SpecUpdate {
   /** The report on a document of upstream, compared with the fragment. */
   Report withFragment(Path spec) throws IOException {
     Document upstream = Document.read(spec);
-    Shape shape = ShapeReader.of(upstream, scope);
-    Set<String> prose =
-        Files.exists(recording())
-            ? Prose.changed(Recording.read(recording()).prose(), Prose.of(upstream, shape))
-            : Set.of();
+    Shape shape = ShapeReader.of(upstream, coverage);
+    Set<String> prose = Set.of();
+    if (Files.exists(recording())) {
+      Recording last = Recording.read(recording());
+      prose = Prose.changed(last.prose(), Prose.of(upstream, shape), last.shape());
+    }
     return report(name(spec), shape, prose);
   }
 
   private Report report(String upstream, Shape shape, Set<String> prose) {
     List<Deviation> deviations = Deviation.of(fragment);
-    Review review = Review.of(ShapeReader.of(fragment, scope), deviations, shape);
+    Review review = Review.of(ShapeReader.of(fragment, coverage), deviations, shape);
     return new Report(name(file), upstream, review, prose);
   }
 
-  /** The report on two documents of upstream, within the scope of the fragment. */
+  /** The report on two documents of upstream, within the coverage of the fragment. */
   Report between(Path before, Path after) throws IOException {
-    return between(scope, before, after);
+    Map<FactPath, @Nullable String> ours = new HashMap<>();
+    ShapeReader.of(fragment, coverage).facts().entrySet().stream()
+        .filter(fact -> fact.getKey().aspect().equals(Comparison.OURS))
+        .forEach(fact -> ours.put(fact.getKey(), fact.getValue()));
+    return between(coverage, ours, before, after);
   }
 
-  static Report between(Scope scope, Path before, Path after) throws IOException {
+  static Report between(Coverage coverage, Path before, Path after) throws IOException {
+    return between(coverage, new HashMap<>(), before, after);
+  }
+
+  private static Report between(
+      Coverage coverage, Map<FactPath, @Nullable String> ours, Path before, Path after)
+      throws IOException {
     Document old = Document.read(before);
     Document now = Document.read(after);
-    Shape left = ShapeReader.of(old, scope);
-    Shape right = ShapeReader.of(now, scope);
+    Shape bare = ShapeReader.of(old, coverage);
+    ours.keySet().removeIf(place -> !bare.hasOwner(place));
+    Shape left = bare.with(ours);
+    Shape right = ShapeReader.of(now, coverage);
     List<Deviation> deviations = Deviation.of(old);
     Set<String> prose =
-        deviations.isEmpty() ? Prose.changed(Prose.of(old, left), Prose.of(now, right)) : Set.of();
+        deviations.isEmpty()
+            ? Prose.changed(Prose.of(old, left), Prose.of(now, right), left)
+            : Set.of();
     return new Report(name(before), name(after), Review.of(left, deviations, right), prose);
+  }
+
+  /**
+   * Refuses a document that only lacks what the last review had: it must be an older one.
+   *
+   * @throws IllegalStateException if it is
+   */
+  void refuseOlder(Path spec) throws IOException {
+    if (!Files.exists(recording())) {
+      return;
+    }
+    Recording last = Recording.read(recording());
+    Shape shape = ShapeReader.of(Document.read(spec), coverage);
+    List<String> lost = missing(last.shape(), shape);
+    if (!lost.isEmpty() && missing(shape, last.shape()).isEmpty()) {
+      throw new IllegalStateException(
+          name(spec)
+              + " is older than the last review, of "
+              + last.upstream()
+              + ": it has nothing new, and lacks "
+              + String.join(", ", lost)
+              + ". Nothing was applied.");
+    }
+  }
+
+  /** The operations, parameters and properties of one shape that another lacks. */
+  private static List<String> missing(Shape from, Shape in) {
+    return from.facts().keySet().stream()
+        .filter(place -> !in.members(place.kind(), place.owner()).contains(place.member()))
+        .map(FactPath::subject)
+        .distinct()
+        .toList();
   }
 
   /** Writes the additive changes of a report into the fragment. */
@@ -127,7 +177,7 @@ public final class SpecUpdate {
     Document upstream = Document.read(spec);
     FragmentEdit edit =
         new FragmentEdit(
-            Files.readString(file), ShapeReader.of(upstream, scope), version(upstream, spec));
+            Files.readString(file), ShapeReader.of(upstream, coverage), version(upstream, spec));
     Files.writeString(file, edit.apply(report.review().changes()));
     out.println();
     if (version(upstream, spec).isEmpty()) {
@@ -151,7 +201,7 @@ public final class SpecUpdate {
   /** Keeps the shape of a document as what upstream looked like at the review of today. */
   void record(Path spec) throws IOException {
     Document upstream = Document.read(spec);
-    Shape shape = ShapeReader.of(upstream, scope);
+    Shape shape = ShapeReader.of(upstream, coverage);
     new Recording(name(spec), today, shape, Prose.of(upstream, shape)).write(recording());
     out.println("Recorded the shape of " + name(spec) + ".");
   }

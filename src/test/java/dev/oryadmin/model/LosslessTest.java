@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read is written back, to the last digit, whatever it is. */
-class RoundTripTest {
+class LosslessTest {
   private static final int OBJECTS = Integer.getInteger("roundtrip.objects", 1_000);
 
   private static final Gson GSON =

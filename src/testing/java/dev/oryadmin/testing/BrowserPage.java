@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param headers the headers of that answer
  * @param body the body of that answer; empty if there was none
  */
-public record Page(String url, int status, Headers headers, String body) {
+public record BrowserPage(String url, int status, Headers headers, String body) {
 
   /** Checks that no component is null. */
-  public Page {
+  public BrowserPage {
     requireNonNull(url, "url == null");
     requireNonNull(headers, "headers == null");
     requireNonNull(body, "body == null");
