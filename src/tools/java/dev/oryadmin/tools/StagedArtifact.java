@@ -21,6 +21,8 @@ final class StagedArtifact {
   private final Path folder;
   private final Path relative;
   private final boolean rehearsal;
+  private final String group;
+  private final String artifact;
   private final String version;
   private final String base;
 
@@ -28,8 +30,11 @@ final class StagedArtifact {
     this.folder = staged.resolve(relative);
     this.relative = relative;
     this.rehearsal = rehearsal;
-    this.version = relative.getFileName().toString();
-    this.base = relative.getParent().getFileName() + "-" + version;
+    int last = relative.getNameCount() - 1;
+    this.version = relative.getName(last).toString();
+    this.artifact = relative.getName(last - 1).toString();
+    this.group = relative.subpath(0, last - 1).toString().replace('\\', '/').replace('/', '.');
+    this.base = artifact + "-" + version;
   }
 
   void check(List<String> missing) throws IOException {
@@ -57,7 +62,8 @@ final class StagedArtifact {
       checkBillOfMaterials(found);
     }
     for (String name : names) {
-      boolean beside = name.endsWith(SIGNATURE) || CHECKSUMS.keySet().stream().anyMatch(name::endsWith);
+      boolean beside =
+          name.endsWith(SIGNATURE) || CHECKSUMS.keySet().stream().anyMatch(name::endsWith);
       if (!beside) {
         checkCompanions(name, names, found);
       }
@@ -134,8 +140,7 @@ final class StagedArtifact {
   private void checkBillOfMaterials(List<String> found) throws IOException {
     String bill = Files.readString(folder.resolve(base + "-cyclonedx.json"));
     List<String> named = new ArrayList<>(new StagedPom(folder.resolve(base + ".pom")).needed());
-    named.add("pkg:maven/" + relative.getParent().getParent().toString().replace('/', '.') + "/"
-        + relative.getParent().getFileName() + "@" + version);
+    named.add("pkg:maven/" + group + "/" + artifact + "@" + version);
     for (String each : named) {
       if (!bill.contains(each)) {
         found.add("the bill of materials does not name " + each);
