@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -42,7 +43,7 @@ final class StagedArtifact {
     if (version.endsWith("-SNAPSHOT")) {
       found.add("a snapshot is no release");
     }
-    TreeSet<String> names = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
     try (Stream<Path> files = Files.list(folder)) {
       files.map(file -> file.getFileName().toString()).forEach(names::add);
     }
@@ -71,7 +72,7 @@ final class StagedArtifact {
     found.forEach(what -> missing.add(relative + ": " + what));
   }
 
-  private boolean require(TreeSet<String> names, String ending, List<String> found) {
+  private boolean require(Set<String> names, String ending, List<String> found) {
     boolean there = names.contains(base + ending);
     if (!there) {
       found.add("no " + base + ending);
@@ -80,7 +81,7 @@ final class StagedArtifact {
   }
 
   /** Signature and checksums. That the signature is right is gpg's to say. */
-  private void checkCompanions(String name, TreeSet<String> names, List<String> found)
+  private void checkCompanions(String name, Set<String> names, List<String> found)
       throws IOException {
     if (!name.startsWith(base)) {
       found.add(name + " does not belong here");
