@@ -50,9 +50,7 @@ final class StagedArtifact {
     if (require(names, ".pom", found)) {
       new StagedPom(folder.resolve(base + ".pom")).check(relative, rehearsal, found);
     }
-    if (require(names, ".jar", found)) {
-      checkLicences(folder.resolve(base + ".jar"), found);
-    }
+    require(names, ".jar", found);
     if (require(names, "-sources.jar", found)) {
       checkContent(base + "-sources.jar", ".java", found);
     }
@@ -67,6 +65,9 @@ final class StagedArtifact {
           name.endsWith(SIGNATURE) || CHECKSUMS.keySet().stream().anyMatch(name::endsWith);
       if (!beside) {
         checkCompanions(name, names, found);
+      }
+      if (name.endsWith(".jar")) {
+        checkLicences(folder.resolve(name), found);
       }
     }
     found.forEach(what -> missing.add(relative + ": " + what));
