@@ -47,17 +47,18 @@ final class StagedArtifact {
     try (Stream<Path> files = Files.list(folder)) {
       files.map(file -> file.getFileName().toString()).forEach(names::add);
     }
-    if (require(names, ".pom", found)) {
+    boolean pom = require(names, ".pom", found);
+    if (pom) {
       new StagedPom(folder.resolve(base + ".pom")).check(relative, rehearsal, found);
     }
-    require(names, ".jar", found);
+    boolean unused = require(names, ".jar", found);
     if (require(names, "-sources.jar", found)) {
       checkContent(base + "-sources.jar", ".java", found);
     }
     if (require(names, "-javadoc.jar", found)) {
       checkContent(base + "-javadoc.jar", ".html", found);
     }
-    if (require(names, "-cyclonedx.json", found)) {
+    if (require(names, "-cyclonedx.json", found) && pom) {
       checkBillOfMaterials(found);
     }
     for (String name : names) {
