@@ -57,7 +57,7 @@ class DocsTest {
   }
 
   @Test
-  void noOtherCodeIsShown() throws IOException {
+  void everyShownCodeHasASource() throws IOException {
     String fragment = Files.readString(FRAGMENT).replaceAll("(?m)^ +", "");
     for (Path page : pages()) {
       JAVA.matcher(Files.readString(page))
@@ -86,7 +86,7 @@ class DocsTest {
   }
 
   @Test
-  void pagesAreThoseOfTheGeneratedTypes() throws IOException {
+  void everyGeneratedTypeHasAPage() throws IOException {
     TreeSet<String> types = new TreeSet<>();
     for (String folder : List.of("model", "api")) {
       try (Stream<Path> files =
@@ -198,12 +198,13 @@ class DocsTest {
     for (Path page : pages()) {
       shown.append(Files.readString(page));
     }
-    try (Stream<Path> examples = Files.list(Path.of("src/examples/java/dev/oryadmin/examples"))) {
-      for (Path file : examples.toList()) {
+    Path examples = Path.of("src/examples/java/dev/oryadmin/examples");
+    try (Stream<Path> files = Files.walk(examples)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         REGION
             .matcher(Files.readString(file))
             .results()
-            .map(region -> "snippet: " + file.getFileName() + "#" + region.group(1))
+            .map(region -> "snippet: " + examples.relativize(file) + "#" + region.group(1))
             .forEach(marker -> assertThat(shown.toString()).contains(marker));
       }
     }
