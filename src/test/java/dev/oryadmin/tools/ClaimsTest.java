@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.commons.annotation.Testable;
@@ -23,6 +25,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 class ClaimsTest {
   private static final Path TESTS = Path.of("src/test/java");
   private static final Pattern COMMENT = Pattern.compile("<!-- shown by (.*?) -->");
+  private static final Pattern LINK = Pattern.compile("\\[`(\\w+\\.\\w+)`\\]\\(([^)]+)\\)");
 
   @ParameterizedTest
   @ValueSource(strings = {"errors", "retries", "server-behaviour", "connections"})
@@ -32,14 +35,7 @@ class ClaimsTest {
     int count = 0;
     while (comment.find()) {
       for (String test : comment.group(1).split(", ", -1)) {
-        String[] parts = test.split("\\.", -1);
-        assertThat(classes).as(test).containsKey(parts[0]);
-        assertThat(Class.forName(classes.get(parts[0])).getDeclaredMethods())
-            .as(test)
-            .anyMatch(
-                method ->
-                    method.getName().equals(parts[1])
-                        && AnnotationSupport.isAnnotated(method, Testable.class));
+        isTest(test, classes);
         count++;
       }
     }
@@ -53,6 +49,30 @@ class ClaimsTest {
     assertThat(lines).noneMatch(line -> line.contains("src/test/java"));
     assertThat(lines.stream().filter(line -> line.contains("<!-- shown by")))
         .allMatch(line -> COMMENT.matcher(line.strip()).matches());
+  }
+
+  /** Whoever looks at security wants to see the tests: there they are links. */
+  @Test
+  void eachTestThatSecurityNamesIsATest() throws Exception {
+    Map<String, String> classes = classes();
+    List<MatchResult> links =
+        LINK.matcher(Files.readString(Path.of("SECURITY.md"))).results().toList();
+    assertThat(links).hasSizeGreaterThan(20);
+    for (MatchResult link : links) {
+      isTest(link.group(1), classes);
+      assertThat(Path.of(link.group(2))).exists();
+    }
+  }
+
+  private static void isTest(String test, Map<String, String> classes) throws Exception {
+    String[] parts = test.split("\\.", -1);
+    assertThat(classes).as(test).containsKey(parts[0]);
+    assertThat(Class.forName(classes.get(parts[0])).getDeclaredMethods())
+        .as(test)
+        .anyMatch(
+            method ->
+                method.getName().equals(parts[1])
+                    && AnnotationSupport.isAnnotated(method, Testable.class));
   }
 
   /** The full names of all test classes by their simple ones. */
