@@ -13,7 +13,8 @@ class EverythingLoggedTest {
   /** What gives a secret away by its shape or by its name, whoever made it up. */
   private static final List<Pattern> SHAPES =
       List.of(
-          Pattern.compile("ory_(at|pat|st)_[A-Za-z0-9_-]{8}"),
+          Pattern.compile("ory_(ac|at|dc|pat|rt|st)_[A-Za-z0-9_-]{8}"),
+          Pattern.compile("(login|consent|logout|device)_(challenge|verifier)=(?!\\*\\*\\*)\\w{9}"),
           Pattern.compile("\"(client_secret|registration_access_token)\":\"(?!\\*\\*\\*)"),
           Pattern.compile("(?i)authorization: (?!\\*\\*\\*)"),
           Pattern.compile("Bearer (?!\\*\\*\\*)"));

@@ -89,4 +89,25 @@ class ContractTest {
 
   @Nested
   class Routing extends RoutingContract {}
+
+  @Nested
+  class Authorization extends AuthorizationContract {}
+
+  @Nested
+  class Login extends LoginContract {}
+
+  @Nested
+  class Consent extends ConsentContract {}
+
+  @Nested
+  class Tokens extends TokensContract {}
+
+  @Nested
+  class Sessions extends SessionsContract {}
+
+  @Nested
+  class Logout extends LogoutContract {}
+
+  @Nested
+  class Device extends DeviceContract {}
 }

@@ -155,7 +155,47 @@ class SeededFaultsTest {
             RoutingContract.class,
             "reads may be cached",
             "readsForbidCaching",
-            e -> cacheable(e.forward())));
+            e -> cacheable(e.forward())),
+        new Seed(
+            AuthorizationContract.class,
+            "the state does not come back",
+            "aCodeComesWithStateAndScope",
+            e -> e.is("GET", "/oauth2/auth.*") ? withoutState(e.forward()) : e.forward()),
+        new Seed(
+            LoginContract.class,
+            "nobody is remembered",
+            "aRememberedLoginIsSkipped",
+            e ->
+                edited(
+                    e, "GET", FlowRules.REQUESTS + "login.*", "\"skip\":true", "\"skip\":false")),
+        new Seed(
+            ConsentContract.class,
+            "only what was asked for is granted",
+            "whatIsGrantedIsNotChecked",
+            e -> e.withBody(e.body().replace(",\"admin\"", "")).forward()),
+        new Seed(
+            TokensContract.class,
+            "user info shows the session",
+            "userinfoSaysWhoHasLoggedIn",
+            e -> edited(e, "GET", "/userinfo", "{", "{\"sid\":\"s\",")),
+        new Seed(
+            SessionsContract.class,
+            "a subject alone revokes",
+            "a revocation by subject=s is refused",
+            e ->
+                e.is("DELETE", ".*/sessions/consent\\?subject=s")
+                    ? new ServerAnswer(204, Headers.of(), "")
+                    : e.forward()),
+        new Seed(
+            LogoutContract.class,
+            "a request does not say who asked",
+            "anApplicationsRequestShowsTheApplication",
+            e -> edited(e, "GET", FlowRules.REQUESTS + "logout.*", "\"client\":{", "\"c\":{")),
+        new Seed(
+            DeviceContract.class,
+            "devices ask too often",
+            "aDeviceGetsTwoCodes",
+            e -> edited(e, "POST", "/oauth2/device/auth", "\"interval\":5", "\"interval\":1")));
   }
 
   @ParameterizedTest(name = "{0}", quoteTextArguments = false)
@@ -248,6 +288,14 @@ class SeededFaultsTest {
         ? new ServerAnswer(
             200, answer.headers().newBuilder().set("Link", link).build(), answer.body())
         : answer;
+  }
+
+  private static ServerAnswer withoutState(ServerAnswer answer) {
+    String location = answer.header("Location").replaceAll("([?&])state=[^&]*", "$1");
+    Headers headers = answer.headers().newBuilder().set("Location", location).build();
+    return answer.header("Location").isEmpty()
+        ? answer
+        : new ServerAnswer(answer.status(), headers, answer.body());
   }
 
   private static ServerAnswer cacheable(ServerAnswer answer) {

@@ -186,8 +186,11 @@ class FakeFlowsTest {
     form.put("redirect_uri", CodeFlow.REDIRECT_URI);
     form.put("code_verifier", verifier);
     assertThat(app.token(form).body()).contains("invalid_grant", "PKCE");
+    // A second try is refused even with the right one, and without any.
     form.put("code_verifier", "a-code-verifier-that-is-long-enough-for-pkce-0123456789");
-    assertThat(app.token(form).status()).isEqualTo(200);
+    assertThat(app.token(form).body()).contains("invalid_grant", "PKCE");
+    form.remove("code_verifier");
+    assertThat(app.token(form).body()).contains("invalid_grant", "PKCE");
   }
 
   @ParameterizedTest

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oryadmin.Model;
 import dev.oryadmin.Property;
 import dev.oryadmin.api.ClientsApi;
+import dev.oryadmin.api.ConsentApi;
+import dev.oryadmin.api.DeviceApi;
+import dev.oryadmin.api.LoginApi;
+import dev.oryadmin.api.LogoutApi;
 import dev.oryadmin.api.RegistrationApi;
+import dev.oryadmin.api.SessionsApi;
+import dev.oryadmin.api.TokensApi;
 import dev.oryadmin.model.JsonWebKey;
 import dev.oryadmin.model.JsonWebKeySet;
 import dev.oryadmin.model.OAuth2Client;
@@ -151,7 +157,17 @@ class DocsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {ClientsApi.class, RegistrationApi.class})
+  @ValueSource(
+      classes = {
+        ClientsApi.class,
+        ConsentApi.class,
+        DeviceApi.class,
+        LoginApi.class,
+        LogoutApi.class,
+        RegistrationApi.class,
+        SessionsApi.class,
+        TokensApi.class
+      })
   void signaturesAreThoseOfTheApi(Class<?> api) throws IOException {
     List<String> expected = new ArrayList<>();
     for (Method method : api.getDeclaredMethods()) {

@@ -32,9 +32,10 @@ final class CodeChallenge {
     if (!asked && verifier.isEmpty()) {
       return;
     }
-    if (!asked) {
+    if (!asked || code.challengeSpent) {
       throw Refusal.invalidGrant("Unable to find initial PKCE data tied to this request");
     }
+    code.challengeSpent = true; // one try, whatever it brings
     if (verifier.length() < MIN_LENGTH) {
       throw Refusal.invalidGrant("The PKCE code verifier must be at least 43 characters.");
     }

@@ -45,6 +45,9 @@ final class DeviceEndpoint {
 
   /** Gives a device its two codes. */
   Answer authorize(Query form, StoredClient client) {
+    if (!form.first("client_id").equals(client.id())) {
+      throw Refusal.invalidRequest("Provided client_id mismatch.");
+    }
     ClientDocument document = client.document();
     if (!document.texts(GRANT_TYPES).contains(CodeGrants.DEVICE)) {
       throw Refusal.invalidGrant(

@@ -32,6 +32,7 @@ final class IssuedTokens {
     final String challenge;
     final String challengeMethod;
     final Instant expiresAt;
+    boolean challengeSpent;
     boolean used;
 
     Code(Grant grant, Query request, Instant expiresAt) {

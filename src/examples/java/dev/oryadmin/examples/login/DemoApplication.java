@@ -145,7 +145,9 @@ final class DemoApplication implements AutoCloseable {
   }
 
   private void device(Visit visit) throws IOException {
-    JsonObject started = post("/oauth2/device/auth", Map.of("scope", "openid photos.read"));
+    Map<String, String> form =
+        Map.of("client_id", client.clientId(), "scope", "openid photos.read");
+    JsonObject started = post("/oauth2/device/auth", form);
     Map<String, String> shown = texts(started, "user_code", "error");
     JsonElement link = started.get("verification_uri_complete");
     show(visit, "A device", shown, link == null ? "/" : link.getAsString(), "Connect it");

@@ -1,0 +1,153 @@
+package dev.oryadmin.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oryadmin.ApiClient;
+import dev.oryadmin.ConsentGrant;
+import dev.oryadmin.model.AcceptOAuth2LoginRequest;
+import dev.oryadmin.model.GrantType;
+import dev.oryadmin.model.OAuth2Client;
+import dev.oryadmin.testing.FakeHydra;
+import dev.oryadmin.testing.Page;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How long a whole code flow takes: authorization, login, consent and the exchange of the code. Not
+ * part of the build, as it measures: {@code mvn test -Dtest=FlowSpeedCheck}.
+ */
+class FlowSpeedCheck {
+  private static final String REDIRECT_URI = "https://app.example.com/callback";
+
+  @Test
+  void aWarmFlowTakesLessThanTenMilliseconds() {
+    try (FakeHydra hydra = FakeHydra.start();
+        ApiClient ory = client(hydra)) {
+      OAuth2Client app = create(ory);
+      double[] millis = new double[1_500];
+      for (int i = 0; i < millis.length; i++) {
+        long start = System.nanoTime();
+        play(hydra, ory, app);
+        millis[i] = (System.nanoTime() - start) / 1e6;
+      }
+      double[] warm = Arrays.copyOfRange(millis, 1_000, millis.length);
+      Arrays.sort(warm);
+      System.out.printf(
+          "warm flow: median %.2f ms, 90th percentile %.2f ms%n",
+          warm[warm.length / 2], warm[warm.length * 9 / 10]);
+      assertThat(warm[warm.length / 2]).isLessThan(10);
+    }
+  }
+
+  @Test
+  void aColdFlowCostsAtMostHalfAFirstCallMore() throws Exception {
+    List<Double> calls = new ArrayList<>();
+    List<Double> flows = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      calls.add(inANewMachine("call"));
+      flows.add(inANewMachine("flow"));
+    }
+    double call = median(calls);
+    double flow = median(flows);
+    System.out.printf("cold: first call %.0f ms, flow %.0f ms, %.2f x%n", call, flow, flow / call);
+    assertThat(flow / call).isLessThan(1.5);
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+
+  private static double inANewMachine(String what) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                FlowSpeedCheck.class.getName(),
+                what)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return Double.parseDouble(printed.strip());
+  }
+
+  /** Starts a fake, creates a client and, if asked to, plays a flow; prints how long that took. */
+  public static void main(String[] arguments) {
+    long start = System.nanoTime();
+    try (FakeHydra hydra = FakeHydra.start();
+        ApiClient ory = client(hydra)) {
+      OAuth2Client app = create(ory);
+      if (arguments[0].equals("flow")) {
+        play(hydra, ory, app);
+      }
+      System.out.println((System.nanoTime() - start) / 1e6);
+    }
+  }
+
+  private static ApiClient client(FakeHydra hydra) {
+    return ApiClient.builder().adminUrl(hydra.adminUrl()).publicUrl(hydra.publicUrl()).build();
+  }
+
+  private static OAuth2Client create(ApiClient ory) {
+    return ory.clients()
+        .create(
+            OAuth2Client.builder()
+                .redirectUris(REDIRECT_URI)
+                .grantTypes(GrantType.AUTHORIZATION_CODE)
+                .scope("openid")
+                .build());
+  }
+
+  private static void play(FakeHydra hydra, ApiClient ory, OAuth2Client app) {
+    Page login =
+        hydra.browse(
+            hydra.publicUrl()
+                + "/oauth2/auth?response_type=code&scope=openid&state=state-of-the-app&redirect_uri="
+                + REDIRECT_URI
+                + "&client_id="
+                + app.clientId());
+    Page consent =
+        hydra.browse(
+            ory.login()
+                .accept(
+                    login.parameter("login_challenge"),
+                    AcceptOAuth2LoginRequest.builder().subject("user-1").build())
+                .redirectTo());
+    String challenge = consent.parameter("consent_challenge");
+    Page end =
+        hydra.browse(
+            ory.consent()
+                .accept(challenge, ConsentGrant.requested(ory.consent().get(challenge)).build())
+                .redirectTo());
+    String login64 =
+        Base64.getEncoder()
+            .encodeToString(
+                (app.clientId() + ":" + app.require(OAuth2Client.CLIENT_SECRET).reveal())
+                    .getBytes(StandardCharsets.UTF_8));
+    RawHttp.Answer tokens =
+        RawHttp.send(
+            hydra.publicUrl(),
+            "POST",
+            "/oauth2/token",
+            Map.of(
+                "Authorization",
+                "Basic " + login64,
+                "Content-Type",
+                "application/x-www-form-urlencoded"),
+            "grant_type=authorization_code&redirect_uri="
+                + REDIRECT_URI
+                + "&code="
+                + end.parameter("code"));
+    if (!tokens.body().contains("id_token")) {
+      throw new IllegalStateException("no ID token: " + tokens.status());
+    }
+  }
+}
