@@ -143,8 +143,8 @@ class FlowOperationsTest {
     always(404);
     try (ApiClient ory = ory(new TestTime())) {
       ApiCall<?> call = sample.prepare().apply(ory);
-      assertThat(call.operation.id()).isEqualTo(sample.operation());
-      assertThat(call.operation.retrySafety()).isEqualTo(sample.safety());
+      assertThat(call.request.operation().id()).isEqualTo(sample.operation());
+      assertThat(call.request.operation().retrySafety()).isEqualTo(sample.safety());
       NotFoundException e = catchThrowableOfType(NotFoundException.class, call::execute);
       assertThat(e.operation()).isEqualTo(sample.operation());
       assertThat(e.attempts()).isEqualTo(1);

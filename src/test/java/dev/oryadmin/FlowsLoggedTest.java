@@ -10,10 +10,10 @@ import dev.oryadmin.model.GrantType;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.OAuth2ConsentRequest;
 import dev.oryadmin.model.ResponseType;
+import dev.oryadmin.testing.BrowserPage;
 import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.Fault;
 import dev.oryadmin.testing.HydraVersion;
-import dev.oryadmin.testing.Page;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +47,7 @@ class FlowsLoggedTest {
                       .responseTypes(ResponseType.of("token"))
                       .scope("openid")
                       .build());
-      Page login =
+      BrowserPage login =
           hydra.browse(
               hydra.publicUrl()
                   + "/oauth2/auth?response_type=token&scope=openid&redirect_uri="
@@ -65,7 +65,7 @@ class FlowsLoggedTest {
                   AcceptOAuth2LoginRequest.builder().subject("u").context(claims).build())
               .redirectTo();
       secret(next.substring(next.indexOf("login_verifier=") + 15));
-      Page consent = hydra.browse(next);
+      BrowserPage consent = hydra.browse(next);
       String challenge = secret(consent.parameter("consent_challenge"));
       OAuth2ConsentRequest request = ory.consent().get(challenge);
       next =

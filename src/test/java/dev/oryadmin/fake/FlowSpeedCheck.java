@@ -7,8 +7,8 @@ import dev.oryadmin.ConsentGrant;
 import dev.oryadmin.model.AcceptOAuth2LoginRequest;
 import dev.oryadmin.model.GrantType;
 import dev.oryadmin.model.OAuth2Client;
+import dev.oryadmin.testing.BrowserPage;
 import dev.oryadmin.testing.FakeHydra;
-import dev.oryadmin.testing.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -107,14 +107,14 @@ class FlowSpeedCheck {
   }
 
   private static void play(FakeHydra hydra, ApiClient ory, OAuth2Client app) {
-    Page login =
+    BrowserPage login =
         hydra.browse(
             hydra.publicUrl()
                 + "/oauth2/auth?response_type=code&scope=openid&state=state-of-the-app&redirect_uri="
                 + REDIRECT_URI
                 + "&client_id="
                 + app.clientId());
-    Page consent =
+    BrowserPage consent =
         hydra.browse(
             ory.login()
                 .accept(
@@ -122,7 +122,7 @@ class FlowSpeedCheck {
                     AcceptOAuth2LoginRequest.builder().subject("user-1").build())
                 .redirectTo());
     String challenge = consent.parameter("consent_challenge");
-    Page end =
+    BrowserPage end =
         hydra.browse(
             ory.consent()
                 .accept(challenge, ConsentGrant.requested(ory.consent().get(challenge)).build())
@@ -132,7 +132,7 @@ class FlowSpeedCheck {
             .encodeToString(
                 (app.clientId() + ":" + app.require(OAuth2Client.CLIENT_SECRET).reveal())
                     .getBytes(StandardCharsets.UTF_8));
-    RawHttp.Answer tokens =
+    RawHttp.RawAnswer tokens =
         RawHttp.send(
             hydra.publicUrl(),
             "POST",
