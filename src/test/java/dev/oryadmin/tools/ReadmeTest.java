@@ -55,7 +55,7 @@ class ReadmeTest {
   void eachOperationIsInTheRowOfItsRetrySafety() throws IOException {
     Map<String, String> ofClients = new HashMap<>();
     Map<String, Set<String>> expected = new TreeMap<>();
-    for (Document.Operation operation :
+    for (Document.SpecOperation operation :
         Document.read(Path.of("openapi/oauth2-clients.yaml")).operations()) {
       Node node = operation.node();
       String method = node.get("x-method").text();

@@ -152,13 +152,13 @@ final class Comparison {
   private void aspects(FactPath member) {
     SortedMap<String, String> old = before.aspects(member.kind(), member.owner(), member.member());
     SortedMap<String, String> now = after.aspects(member.kind(), member.owner(), member.member());
-    for (String aspect : union(old.keySet(), now.keySet())) {
+    SortedSet<String> aspects = union(old.keySet(), now.keySet());
+    aspects.remove(OURS);
+    for (String aspect : aspects) {
       FactPath place = member.withAspect(aspect);
       String was = old.get(aspect);
       String is = now.get(aspect);
-      if (aspect.equals(OURS)) {
-        continue;
-      } else if (aspect.equals("parameters")) {
+      if (aspect.equals("parameters")) {
         order(place, was, is);
       } else if (aspect.equals("values")) {
         changes.addAll(ValueSet.changes(place, was, is));
