@@ -92,7 +92,8 @@ class BordersTest {
             SDK.stream()
                 .filter(type -> type.isAnnotatedWith(GeneratedCodeOnly.class))
                 .map(JavaClass::getSimpleName))
-        .containsExactlyInAnyOrder("ApiRequest", "CallFactory", "PropertyValues", "Schemas");
+        .containsExactlyInAnyOrder(
+            "ApiRequest", "CallFactory", "PropertyValues", "RequestCheck", "Schemas");
   }
 
   @Test
