@@ -78,8 +78,7 @@ class KratosLoginTest {
     assertThat(names(OAuth2Client.PROPERTIES))
         .containsAll(sh.ory.kratos.model.OAuth2Client.openapiFields);
     assertThat(names(OpenIDConnectContext.PROPERTIES))
-        .containsAll(
-            sh.ory.kratos.model.OAuth2ConsentRequestOpenIDConnectContext.openapiFields);
+        .containsAll(sh.ory.kratos.model.OAuth2ConsentRequestOpenIDConnectContext.openapiFields);
   }
 
   private static List<String> names(List<? extends Property<?, ?>> properties) {
