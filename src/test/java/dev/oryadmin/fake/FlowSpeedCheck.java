@@ -2,6 +2,7 @@ package dev.oryadmin.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.oryadmin.ApiClient;
 import dev.oryadmin.ConsentGrant;
 import dev.oryadmin.model.AcceptOAuth2LoginRequest;
@@ -10,10 +11,10 @@ import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.testing.BrowserPage;
 import dev.oryadmin.testing.FakeHydra;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,25 +26,17 @@ import org.junit.jupiter.api.Test;
  */
 class FlowSpeedCheck {
   private static final String REDIRECT_URI = "https://app.example.com/callback";
+  private static final int WARM_UP = 1_000;
+  private static final int FLOWS = 500;
+  private static final OperatingSystemMXBean MACHINE =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
+  /** In CPU time: time by the clock says more about what else the machine does. */
   @Test
-  void aWarmFlowTakesLessThanTenMilliseconds() {
-    try (FakeHydra hydra = FakeHydra.start();
-        ApiClient ory = client(hydra)) {
-      OAuth2Client app = create(ory);
-      double[] millis = new double[1_500];
-      for (int i = 0; i < millis.length; i++) {
-        long start = System.nanoTime();
-        play(hydra, ory, app);
-        millis[i] = (System.nanoTime() - start) / 1e6;
-      }
-      double[] warm = Arrays.copyOfRange(millis, 1_000, millis.length);
-      Arrays.sort(warm);
-      System.out.printf(
-          "warm flow: median %.2f ms, 90th percentile %.2f ms%n",
-          warm[warm.length / 2], warm[warm.length * 9 / 10]);
-      assertThat(warm[warm.length / 2]).isLessThan(10);
-    }
+  void aWarmFlowTakesLessThanTenMilliseconds() throws Exception {
+    double millis = inANewMachine("warm");
+    System.out.printf("warm flow: %.2f ms of CPU time%n", millis);
+    assertThat(millis).isLessThan(10);
   }
 
   @Test
@@ -79,17 +72,32 @@ class FlowSpeedCheck {
     return Double.parseDouble(printed.strip());
   }
 
-  /** Starts a fake, creates a client and, if asked to, plays a flow; prints how long that took. */
+  /** Starts a fake, creates a client, plays as many flows as asked for; prints what one took. */
   public static void main(String[] arguments) {
     long start = System.nanoTime();
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient ory = client(hydra)) {
       OAuth2Client app = create(ory);
+      if (arguments[0].equals("warm")) {
+        System.out.println(warm(hydra, ory, app));
+        return;
+      }
       if (arguments[0].equals("flow")) {
         play(hydra, ory, app);
       }
       System.out.println((System.nanoTime() - start) / 1e6);
     }
+  }
+
+  private static double warm(FakeHydra hydra, ApiClient ory, OAuth2Client app) {
+    for (int i = 0; i < WARM_UP; i++) {
+      play(hydra, ory, app);
+    }
+    long cpu = MACHINE.getProcessCpuTime();
+    for (int i = 0; i < FLOWS; i++) {
+      play(hydra, ory, app);
+    }
+    return (MACHINE.getProcessCpuTime() - cpu) / 1e6 / FLOWS;
   }
 
   private static ApiClient client(FakeHydra hydra) {
