@@ -70,6 +70,7 @@ final class Attempts<T extends @Nullable Object> {
 
   /** Draws the conclusion from an answer, which is closed. */
   AttemptResult<T> conclude(Attempt attempt, Response response) {
+    call.transport.pace().answered(call.operation.id(), response.code(), response.headers());
     try {
       return read(attempt, response);
     } finally {

@@ -28,6 +28,7 @@ final class ChangeApplication {
   private final SecretStore secrets;
   private final Consumer<OAuth2Client> doomed;
   private boolean open;
+  private @Nullable OAuth2Client there;
 
   ChangeApplication(
       ClientRegistry registry,
@@ -59,6 +60,11 @@ final class ChangeApplication {
     return open;
   }
 
+  /** Returns the client that was created, or found where one was to be created; or null. */
+  @Nullable OAuth2Client there() {
+    return there;
+  }
+
   private static Result applied(@Nullable String note) {
     return new Result(Outcome.APPLIED, note);
   }
@@ -80,7 +86,7 @@ final class ChangeApplication {
     Ensured made;
     open = true;
     try {
-      made = new ClientReconciliation(registry, whole.build(), List.of()).run();
+      made = new ClientReconciliation(registry, whole.build(), List.of()).runFromCreation();
     } catch (BadRequestException | ConflictException e) {
       return refused(String.valueOf(e.getMessage()));
     } catch (IllegalStateException e) { // several of this name, another owner's, no proof
@@ -90,6 +96,7 @@ final class ChangeApplication {
       throw e;
     }
     open = false;
+    there = made.client();
     return made.outcome() == Ensured.Outcome.CREATED
         ? notTaken(desired, made.client())
         : alreadyThere(desired, List.of(made.client()));
@@ -98,6 +105,7 @@ final class ChangeApplication {
   /** Found where nothing was planned for: made by an earlier run, or by somebody else. */
   private Result alreadyThere(OAuth2Client desired, List<OAuth2Client> found) {
     OAuth2Client actual = found.get(0);
+    there = actual;
     if (found.size() > 1) {
       return refused("several have this owner and name");
     }

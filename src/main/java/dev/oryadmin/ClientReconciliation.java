@@ -55,6 +55,12 @@ final class ClientReconciliation {
     this.creation = new ClientCreation(desired);
   }
 
+  /** The same, right after a look that found no such client: begins by creating it. */
+  Ensured runFromCreation() {
+    Ensured made = create();
+    return made == null ? run() : made;
+  }
+
   Ensured run() {
     for (int round = 1; ; round++) {
       Ensured done = round();

@@ -116,6 +116,7 @@ final class Planning {
     List<OAuth2Client> found =
         byId ? List.of() : named.getOrDefault(PlannedChange.keyOf(desired), List.of());
     if (found.isEmpty()) { // lists of v2.0 skip some (hydra#3362), and an id may be another's
+      registry.keepPace();
       found = registry.findDesired(desired);
     }
     if (found.size() > 1) {
