@@ -136,7 +136,7 @@ final class ClientImport {
       if (made.owner() == null || made.clientName() == null) {
         return refusal(
             client.clientId(),
-            "the server chooses ids, and without owner and client_name it can't be found again");
+            "the server chooses ids: without owner and client_name it could not be found again");
       }
       application = application(made);
       result = run(application);
@@ -154,7 +154,7 @@ final class ClientImport {
     return new Line(key, new Result(Outcome.REFUSED, reason), false, null, null);
   }
 
-  /** Without what only a server sets: it would be compared, and never be the same. */
+  /** Returns the client without its read-only properties, which never compare as equal. */
   private static OAuth2Client writable(OAuth2Client client) {
     OAuth2Client.Builder writable = client.toBuilder().unset(OAuth2Client.CLIENT_SECRET);
     for (Property<OAuth2Client, ?> property : OAuth2Client.PROPERTIES) {

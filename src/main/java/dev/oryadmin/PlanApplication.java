@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One run of {@link ClientPlan#apply}. Used by one thread, and by those that it starts. */
+/** One run of {@link ClientPlan#apply}. Used by one thread and by those that it starts. */
 final class PlanApplication {
   private static final Result REMAINING = new Result(Outcome.REMAINING, null);
 
@@ -66,7 +66,10 @@ final class PlanApplication {
     }
   }
 
-  /** Some failures are of one client, the others would meet every client. */
+  /**
+   * Decides whether a failure concerns one client only; others would affect every client and end
+   * the run.
+   */
   private Result failed(RuntimeException e, boolean mayHaveWritten) {
     if (e instanceof BadRequestException || e instanceof ConflictException) {
       return new Result(Outcome.REFUSED, e.getMessage());

@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /**
- * Does many things, a few at a time and as fast as the server lets them, until one of them says
- * that it is no use.
+ * Runs many tasks, a few at a time and as fast as the server permits, until one of them ends the
+ * run.
  */
 final class SideBySide {
   private final int most;
@@ -29,15 +29,15 @@ final class SideBySide {
     this.time = time;
   }
 
-  /** Lets nothing more begin. */
+  /** Prevents further tasks from starting. */
   void stop() {
     stopped = true;
   }
 
   /**
-   * Calls a task with each number below the count, and returns when all that began are over.
+   * Runs a task for each number below the count. Returns when all tasks that started have ended.
    *
-   * @throws RuntimeException what a task throws; nothing more begins then
+   * @throws RuntimeException the exception of a task; no further task starts then
    */
   void run(int count, IntConsumer task) {
     if (count == 0) {
@@ -104,7 +104,7 @@ final class SideBySide {
     notifyAll();
   }
 
-  /** Waits for all; an interrupt is passed on to the calls in flight, and then waited for too. */
+  /** Waits for all tasks. An interrupt is passed on to them, and they are still waited for. */
   private void join(List<Future<?>> workers, ExecutorService executor) {
     Throwable failure = null;
     boolean interrupted = false;

@@ -39,13 +39,14 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void anImpossibleLengthSaysThatTheRequestWasSent(boolean inBackground) {
+  void impossibleLengthReportsThatTheRequestWasSent(boolean inBackground) {
     try (ScriptedServer server =
             ScriptedServer.start(raw("HTTP/1.1 201 Created\r\nContent-Length: -5\r\n\r\n{}"));
         ApiClient ory = builder(server).build()) {
       DecodeException e =
           Outcome.of(SampleCall.CREATE.prepare(ory), inBackground).failure(DecodeException.class);
-      assertThat(e).hasMessageContaining("the server answered 201: it did what it was asked to");
+      assertThat(e)
+          .hasMessageContaining("the server answered 201, so it has carried out the request");
       assertThat(e.answerStatus()).hasValue(201);
       assertThat(server.requests()).hasSize(1);
     }
@@ -53,7 +54,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatAnInterceptorThrowsAfterTheAnswerSaysThatTheRequestWasSent(boolean inBackground) {
+  void exceptionAfterTheAnswerReportsThatTheRequestWasSent(boolean inBackground) {
     RuntimeException reason = new IllegalArgumentException("from an interceptor");
     OkHttpClient theirs =
         new OkHttpClient.Builder()
@@ -76,7 +77,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @EnumSource(names = {"GET", "DELETE", "CREATE"})
-  void proxyAuthenticationWithoutAProxyIsAnAnswerLikeAnyOther(SampleCall call) {
+  void a407WithoutAProxyIsAnOrdinaryError(SampleCall call) {
     try (ScriptedServer server =
             ScriptedServer.start(
                 line -> {
@@ -93,7 +94,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {204, 205})
-  void aDeletionAnsweredWithALengthIsDoneAndItsConnectionIsNotUsedAgain(int status) {
+  void deletionSucceedsIfA204DeclaresALength(int status) {
     try (ScriptedServer server =
             ScriptedServer.start(
                 raw("HTTP/1.1 " + status + " None\r\nContent-Length: 5\r\n\r\nhello"),
@@ -110,7 +111,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void manySmallValuesDoNotFillTheMemory() throws IOException {
+  void manySmallValuesExceedTheMemoryLimit() throws IOException {
     byte[] packed = gzip("[" + "{},".repeat(700_000) + "{}]");
     try (ScriptedServer server =
             ScriptedServer.start(
@@ -138,7 +139,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void aFullPageOfOrdinaryClientsIsFarFromTheLimit() {
+  void fullPageOfOrdinaryClientsIsFarBelowTheLimit() {
     String client =
         "{\"client_id\":\"a\",\"redirect_uris\":[\"https://app.example/cb\"],\"metadata\":{},"
             + "\"client_name\":\""
@@ -158,7 +159,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Retry-After", "x-ratelimit-reset", "Link", "X-Request-Id", "Location"})
-  void anEndlessHeaderCostsNothing(String name) {
+  void hugeHeaderTakesLittleTime(String name) {
     String value = ", x".repeat(66_000);
     try (ScriptedServer server =
             ScriptedServer.start(
@@ -178,7 +179,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void valuesWithTheSameHashAreStillFound() {
+  void valuesWithTheSameHashAreFoundQuickly() {
     Set<GrantType> types = new HashSet<>();
     assertTimeoutPreemptively(
         Duration.ofSeconds(5),

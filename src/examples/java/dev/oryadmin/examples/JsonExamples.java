@@ -1,10 +1,13 @@
 package dev.oryadmin.examples;
 
+import static dev.oryadmin.model.OAuth2Client.METADATA;
+
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.oryadmin.OryTypeAdapterFactory;
 import dev.oryadmin.model.OAuth2Client;
 import java.util.List;
+import java.util.Map;
 
 /** Models and JSON, for {@code docs/json.md}. */
 public final class JsonExamples {
@@ -36,5 +39,16 @@ public final class JsonExamples {
     Tenant read = complete.fromJson(stored, Tenant.class); // equal to tenant
     // endregion
     System.out.println(read.equals(tenant));
+  }
+
+  public static void plain() {
+    // region plain
+    OAuth2Client client =
+        OAuth2Client.builder().setMap(METADATA, Map.of("tier", "gold", "seats", 5)).build();
+    Map<String, Object> metadata = client.getMap(METADATA); // null if there is none
+    String text = client.getJson(METADATA);
+    OAuth2Client same = OAuth2Client.builder().setJson(METADATA, text).build();
+    // endregion
+    System.out.println(metadata + " " + same.equals(client));
   }
 }
