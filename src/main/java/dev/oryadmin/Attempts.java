@@ -73,6 +73,7 @@ final class Attempts<T extends @Nullable Object> {
 
   /** Decides what an answer means, and closes it. */
   AttemptResult<T> conclude(Attempt attempt, Response response) {
+    call.transport.pace().answered(call.operation.id(), response.code(), response.headers());
     try {
       return read(attempt, response);
     } finally {

@@ -29,6 +29,7 @@ final class ChangeApplication {
   private final SecretStore secrets;
   private final Consumer<OAuth2Client> doomed;
   private boolean open;
+  private @Nullable OAuth2Client there;
 
   ChangeApplication(
       ClientRegistry registry,
@@ -60,6 +61,11 @@ final class ChangeApplication {
     return open;
   }
 
+  /** Returns the client that was created, or found where one was to be created; or null. */
+  @Nullable OAuth2Client there() {
+    return there;
+  }
+
   private static Result applied(@Nullable String note) {
     return new Result(Outcome.APPLIED, note);
   }
@@ -81,7 +87,7 @@ final class ChangeApplication {
     Ensured made;
     open = true;
     try {
-      made = new ClientReconciliation(registry, whole.build(), List.of()).run();
+      made = new ClientReconciliation(registry, whole.build(), List.of()).runFromCreation();
     } catch (BadRequestException | ConflictException e) {
       return refused(String.valueOf(e.getMessage()));
     } catch (IllegalStateException e) { // several of this name, another owner, or no proof
@@ -91,6 +97,7 @@ final class ChangeApplication {
       throw e;
     }
     open = false;
+    there = made.client();
     return made.outcome() == Ensured.Outcome.CREATED
         ? notTaken(desired, made.client())
         : alreadyThere(desired, List.of(made.client()));
@@ -102,6 +109,7 @@ final class ChangeApplication {
    */
   private Result alreadyThere(OAuth2Client desired, List<OAuth2Client> found) {
     OAuth2Client actual = found.get(0);
+    there = actual;
     if (found.size() > 1) {
       return refused("several clients have this owner and name");
     }

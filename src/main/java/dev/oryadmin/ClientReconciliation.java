@@ -56,6 +56,12 @@ final class ClientReconciliation {
     this.creation = new ClientCreation(desired);
   }
 
+  /** The same, right after a look that found no such client: begins by creating it. */
+  Ensured runFromCreation() {
+    Ensured made = create();
+    return made == null ? run() : made;
+  }
+
   Ensured run() {
     for (int round = 1; ; round++) {
       Ensured done = round();
@@ -81,8 +87,8 @@ final class ClientReconciliation {
             new IllegalStateException(
                 "client "
                     + id
-                    + " was created although an older one has the same owner and name, and could not be"
-                    + " deleted: delete it ("
+                    + " was created although an older one has the same owner and name, and could"
+                    + " not be deleted: delete it ("
                     + e.getMessage()
                     + ")",
                 e);
@@ -233,8 +239,8 @@ final class ClientReconciliation {
     return new TransportException(
         "outcome unknown: client "
             + found.clientId()
-            + " exists now, but it is unknown who created it: give it a new secret before you use it,"
-            + " or set publicUrl (with https), so that its secret can be checked",
+            + " exists now, but it is unknown who created it: give it a new secret before you use"
+            + " it, or set publicUrl (with https), so that its secret can be checked",
         failure,
         true,
         failure instanceof OryException e ? e.facts() : CallFacts.NONE);

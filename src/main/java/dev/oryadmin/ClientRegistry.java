@@ -58,6 +58,7 @@ public final class ClientRegistry {
   final ClientsApi clients;
   final SecretCheck check;
   final Time time;
+  private final Pace pace;
   final @Nullable String owner;
   private final int concurrency;
   private final Set<String> rotating;
@@ -73,6 +74,7 @@ public final class ClientRegistry {
     Transport transport = ory.transport;
     this.check = new SecretCheck(transport);
     this.time = transport.settings().time();
+    this.pace = transport.pace();
     this.owner = null;
     this.concurrency = CONCURRENCY;
     this.rotating = ConcurrentHashMap.newKeySet();
@@ -82,6 +84,7 @@ public final class ClientRegistry {
     this.clients = registry.clients;
     this.check = registry.check;
     this.time = registry.time;
+    this.pace = registry.pace;
     this.owner = owner;
     this.concurrency = concurrency;
     this.rotating = registry.rotating;
@@ -111,9 +114,17 @@ public final class ClientRegistry {
     return new ClientRegistry(this, owner, clients);
   }
 
+  /** Waits, before one of many calls, until the rate limits permit it. */
+  void keepPace() {
+    Duration pause = pace.pause();
+    if (!pause.isZero()) {
+      Pause.of(pause, time, null);
+    }
+  }
+
   /** What runs a task for each of many clients. */
   SideBySide sideBySide() {
-    return new SideBySide(concurrency);
+    return new SideBySide(concurrency, pace, time);
   }
 
   /**
@@ -221,7 +232,7 @@ public final class ClientRegistry {
     requireNonNull(options, "options == null");
     List<OAuth2Client> findable = new ArrayList<>();
     for (OAuth2Client client : desired) {
-      findable.add(findable(client));
+      findable.add(PublicKeys.of(findable(client)));
     }
     return new Planning(this, options).plan(findable);
   }

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 public final class ConsentEvidence implements Predicate<OAuth2Client> {
   private final Set<String> clientIds;
 
-  private ConsentEvidence(Set<String> clientIds) {
+  ConsentEvidence(Set<String> clientIds) {
     this.clientIds = clientIds;
   }
 

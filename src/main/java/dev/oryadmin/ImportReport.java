@@ -15,18 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param redeploy those of them that authenticate by a secret: their users need the new secret,
  *     which is in the store
  * @param refused the clients that do not exist, or not as they were exported, and why
+ * @param otherIds the new ids of those whose server chooses ids itself, by the exported ids
  * @param failure the failure that ended the run before all lines were read; null if there was none
  */
 public record ImportReport(
     List<String> imported,
     List<String> redeploy,
     Map<String, String> refused,
+    Map<String, String> otherIds,
     @Nullable RuntimeException failure) {
   /** Copies the collections. */
   public ImportReport {
     imported = List.copyOf(imported);
     redeploy = List.copyOf(redeploy);
-    refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused)); // in order
+    otherIds = Collections.unmodifiableMap(new LinkedHashMap<>(otherIds));
+    refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
   }
 
   /** Returns true if all clients exist as they were exported. */

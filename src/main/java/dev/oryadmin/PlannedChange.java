@@ -53,7 +53,8 @@ public final class PlannedChange {
   }
 
   static PlannedChange create(OAuth2Client desired) {
-    OAuth2Client after = desired.toBuilder().unset(OAuth2Client.CLIENT_SECRET).build();
+    OAuth2Client after =
+        PublicKeys.of(desired).toBuilder().unset(OAuth2Client.CLIENT_SECRET).build();
     return new PlannedChange(Kind.CREATE, keyOf(desired), null, after, null);
   }
 
@@ -68,8 +69,8 @@ public final class PlannedChange {
     return new PlannedChange(
         Kind.UPDATE,
         actual.clientId(),
-        from.build(),
-        to.build(),
+        PublicKeys.of(from.build()),
+        PublicKeys.of(to.build()),
         ClientDifferences.fingerprint(actual));
   }
 

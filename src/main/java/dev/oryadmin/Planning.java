@@ -115,9 +115,9 @@ final class Planning {
     }
     List<OAuth2Client> found =
         byId ? List.of() : named.getOrDefault(PlannedChange.keyOf(desired), List.of());
-    if (found
-        .isEmpty()) { // lists of v2.0 skip clients (hydra#3362), and an id may belong to another
-      // owner
+    if (found.isEmpty()) {
+      // Lists of v2.0 skip clients (hydra#3362), and an id may belong to another owner.
+      registry.keepPace();
       found = registry.findDesired(desired);
     }
     if (found.size() > 1) {

@@ -1,28 +1,37 @@
 package dev.oryadmin;
 
 import dev.oryadmin.internal.http.DaemonThreads;
+import dev.oryadmin.internal.http.Time;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Runs many tasks, a few at a time, until one of them ends the run. */
+/**
+ * Runs many tasks, a few at a time and as fast as the server permits, until one of them ends the
+ * run.
+ */
 final class SideBySide {
   private final int most;
-  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final Pace pace;
+  private final Time time;
+  private volatile boolean stopped;
+  private int next;
+  private int underWay;
 
-  SideBySide(int most) {
+  SideBySide(int most, Pace pace, Time time) {
     this.most = most;
+    this.pace = pace;
+    this.time = time;
   }
 
   /** Prevents further tasks from starting. */
   void stop() {
-    stopped.set(true);
+    stopped = true;
   }
 
   /**
@@ -38,10 +47,9 @@ final class SideBySide {
     ExecutorService executor =
         Executors.newFixedThreadPool(threads, DaemonThreads.named("ory-oauth2-admin-registry"));
     try {
-      AtomicInteger next = new AtomicInteger();
       List<Future<?>> workers = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        workers.add(executor.submit(() -> work(next, count, task)));
+        workers.add(executor.submit(() -> work(count, task)));
       }
       join(workers, executor);
     } finally {
@@ -49,20 +57,51 @@ final class SideBySide {
     }
   }
 
-  private void work(AtomicInteger next, int count, IntConsumer task) {
-    boolean done = false;
+  private void work(int count, IntConsumer task) {
     try {
-      for (int i = next.getAndIncrement();
-          i < count && !stopped.get();
-          i = next.getAndIncrement()) {
-        task.accept(i);
+      for (int i = begin(count); i >= 0; i = begin(count)) {
+        boolean done = false;
+        try {
+          task.accept(i);
+          done = true;
+        } finally {
+          ended(done);
+        }
       }
-      done = true;
-    } finally {
-      if (!done) {
-        stop();
+    } catch (InterruptedException e) {
+      stop();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns the next number, when the rate limits permit one more; -1 if there is none. */
+  private int begin(int count) throws InterruptedException {
+    while (true) {
+      Duration pause = pace.pause();
+      if (!pause.isZero() && !stopped) {
+        time.sleep(pause);
+        continue;
+      }
+      synchronized (this) {
+        if (stopped || next >= count) {
+          notifyAll();
+          return -1;
+        }
+        if (pace.permits(underWay)) {
+          underWay++;
+          return next++;
+        }
+        wait(); // until another one ends
       }
     }
+  }
+
+  private synchronized void ended(boolean done) {
+    underWay--;
+    if (!done) {
+      stop();
+    }
+    notifyAll();
   }
 
   /** Waits for all tasks. An interrupt is passed on to them, and they are still waited for. */

@@ -41,6 +41,7 @@ final class Transport {
   // transient: a JSON mapper that follows fields would find tokens behind them.
   private final transient Settings settings;
   private final transient OkHttpClient client;
+  private final transient Pace pace;
   private final boolean ours;
   private final transient Call.Factory calls;
   private final transient Set<Execution<?>> executions = ConcurrentHashMap.newKeySet();
@@ -51,6 +52,7 @@ final class Transport {
       @Nullable OkHttpClient theirs,
       Function<? super OkHttpClient, ? extends Call.Factory> wrapper) {
     this.settings = settings;
+    this.pace = new Pace(settings.time());
     Authorization authorization = new Authorization(settings);
     this.ours = theirs == null;
     OkHttpClient.Builder builder = theirs == null ? ourClient(settings) : theirs.newBuilder();
@@ -102,6 +104,10 @@ final class Transport {
 
   Settings settings() {
     return settings;
+  }
+
+  Pace pace() {
+    return pace;
   }
 
   HttpUrl baseUrl(Operation.Server server) {

@@ -47,6 +47,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -212,8 +213,9 @@ class AccidentalDisclosureTest {
         new AppliedPlan(List.of(change), List.of(result), List.of(CLIENT), null),
         new Progress(1, 1, "a"),
         Sweep.likelyDynamic(),
+        new ConsentEvidence(Set.of("a")),
         new ExportReport(1, List.of("a")),
-        new ImportReport(List.of("a"), List.of("a"), Map.of("b", "no"), null),
+        new ImportReport(List.of("a"), List.of("a"), Map.of("b", "no"), Map.of("a", "c"), null),
         new FleetRotation(List.of("a"), List.of("a"), Map.of(), Map.of()));
   }
 

@@ -20,8 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "apply",
     description = {
-      "Makes the clients of the server as the files say: plans, shows the plan, and carries it out.",
-      "With --plan it carries out that plan and nothing else; files then only say where secrets are.",
+      "Makes the clients of the server as the files say: plans, shows the plan, and carries it"
+          + " out.",
+      "With --plan it carries out that plan and nothing else; files then only say where secrets"
+          + " are.",
       "A client that changed since the plan is left alone, and the others go on."
     })
 final class ApplyCommand implements Callable<Integer> {

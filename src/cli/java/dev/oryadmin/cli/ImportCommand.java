@@ -25,14 +25,15 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Makes the clients of an export, on another server or of another version, with new secrets.",
-      "What is there already as it was exported counts as imported, so run it again after a failure."
-          + " What is there and differs is left alone and reported.",
-      "Secrets, registration tokens, tokens and consents are not moved; servers before v2.2 give new"
-          + " ids."
+      "What is there already as it was exported counts as imported, so run it again after a"
+          + " failure. What is there and differs is left alone and reported.",
+      "Secrets, registration tokens, tokens and consents are not moved; servers before v2.2 give"
+          + " new ids."
     })
 final class ImportCommand implements Callable<Integer> {
   @Mixin ServerOptions server = new ServerOptions();
   @Mixin SecretPlace secrets = new SecretPlace();
+  @Mixin ConcurrencyOption concurrency = new ConcurrencyOption();
   @Mixin OutputOption output = new OutputOption();
 
   @Parameters(paramLabel = "FILE", description = "JSON lines; - for standard input.")
@@ -60,7 +61,8 @@ final class ImportCommand implements Callable<Integer> {
     try (ApiClient ory = server.connect();
         InputStream in = open();
         ProgressDisplay progress = new ProgressDisplay(terminal, "import")) {
-      report = server.registry(ory).importFrom(in, store, progress, this::rewritten);
+      report =
+          concurrency.on(server.registry(ory)).importFrom(in, store, progress, this::rewritten);
     } catch (NoSuchFileException e) {
       throw new FileProblemsException(file, "there is no such file");
     } catch (IOException e) {
@@ -96,6 +98,7 @@ final class ImportCommand implements Callable<Integer> {
       json.add("imported", gson.toJsonTree(report.imported()));
       json.add("redeploy", gson.toJsonTree(report.redeploy()));
       json.add("refused", gson.toJsonTree(report.refused()));
+      json.add("other_ids", gson.toJsonTree(report.otherIds()));
       json.addProperty("failure", failure == null ? null : failure.getMessage());
       out.println(json);
       return;
@@ -105,6 +108,7 @@ final class ImportCommand implements Callable<Integer> {
     if (!report.redeploy().isEmpty()) {
       out.println("these need their new secrets: " + String.join(", ", report.redeploy()));
     }
+    report.otherIds().forEach((old, id) -> out.println("  " + old + " has the new id " + id));
     if (failure != null) {
       terminal
           .err()

@@ -48,8 +48,8 @@ final class RotateCommand implements Callable<Integer> {
         required = true,
         paramLabel = "COMMAND",
         description =
-            "Revokes the previous secrets of a client once COMMAND in-use ID, with the new secret on"
-                + " its standard input, says by exit status 0 that it has arrived everywhere.")
+            "Revokes the previous secrets of a client once COMMAND in-use ID, with the new secret"
+                + " on its standard input, says by exit status 0 that it has arrived everywhere.")
     @Nullable String check;
 
     @Option(

@@ -76,7 +76,8 @@ final class SweepCommand implements Callable<Integer> {
         paramLabel = "FILE",
         description =
             "Spares the clients that people of this file, a subject a line, have a consent session"
-                + " with; and those that may use client_credentials, of which consents say nothing.")
+                + " with; and those that may use client_credentials, of which consents say"
+                + " nothing.")
     @Nullable Path subjects;
 
     @Option(

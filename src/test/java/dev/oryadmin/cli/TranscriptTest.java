@@ -12,14 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What each verb prints in a pipe, kept as text in {@code src/test/resources/cli}. What is printed
- * now is in {@code target/test/cli}: copy a file from there to accept a change.
- */
+/** What each verb prints in a pipe. */
 class TranscriptTest {
-  private static final Path EXPECTED = Path.of("src/test/resources/cli");
-  private static final Path ACTUAL = Path.of("target/test/cli");
-
   @TempDir Path folder = Path.of("");
   private CommandTesting it;
   private final StringBuilder transcript = new StringBuilder();
@@ -57,12 +51,7 @@ class TranscriptTest {
   }
 
   private void isAsKept(String name) throws IOException {
-    Files.createDirectories(ACTUAL);
-    Files.writeString(ACTUAL.resolve(name), transcript);
-    Path expected = EXPECTED.resolve(name);
-    assertThat(transcript.toString())
-        .as("see " + ACTUAL.resolve(name))
-        .isEqualTo(Files.exists(expected) ? Files.readString(expected) : "");
+    Transcripts.compare(name, transcript.toString());
   }
 
   private void createSome() {
@@ -164,9 +153,13 @@ class TranscriptTest {
     run("export");
     run("export --owner=team-a --out=./team-a.jsonl");
     run("import ./team-a.jsonl");
-    run("import ./team-a.jsonl --secrets=file:./secrets");
-    run("import ./team-a.jsonl --secrets=file:./secrets --id-prefix=new- --set-owner=team-b");
-    run("import ./team-a.jsonl --secrets=file:./secrets --id-prefix=new- --output=json");
+    run("import ./team-a.jsonl --concurrency=1 --secrets=file:./secrets");
+    run(
+        "import ./team-a.jsonl --concurrency=1 --secrets=file:./secrets --id-prefix=new-"
+            + " --set-owner=team-b");
+    run(
+        "import ./team-a.jsonl --concurrency=1 --secrets=file:./secrets --id-prefix=new-"
+            + " --output=json");
     run("import ./missing.jsonl --secrets=file:./secrets");
     isAsKept("export-import.txt");
   }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.oryadmin.ClientRegistry;
 import dev.oryadmin.ExportReport;
 import dev.oryadmin.ImportReport;
+import dev.oryadmin.Secret;
+import dev.oryadmin.SecretStore;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
 import dev.oryadmin.testing.FakeHydra;
@@ -15,8 +17,11 @@ import dev.oryadmin.testing.Fault;
 import dev.oryadmin.testing.HydraVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +106,8 @@ class ExportTest {
             other.ory.clients().list(q -> q.clientName("Billing")).iterator().next();
         assertThat(other.authenticates(made.clientId(), secrets.reveal(billing))).isTrue();
         assertThat(other.ory.clients().list()).hasSize(2);
+        assertThat(report.otherIds()).hasSize(ids ? 0 : 2);
+        assertThat(report.otherIds().getOrDefault("billing", "billing")).isEqualTo(made.clientId());
       }
     }
   }
@@ -155,6 +162,41 @@ class ExportTest {
 
     assertThat(report.imported()).containsExactly("b-billing", "b-public");
     assertThat(it.ory.clients().get("b-billing").owner()).isEqualTo("team-b");
+  }
+
+  @Test
+  void aClientThatNoUrlReachesIsReportedAndTheOthersGoOn() {
+    String lines = "{\"client_id\":\"a/\"}\n{\"client_id\":\"..\"}\n" + billing().build().toJson();
+
+    ImportReport report = importInto(it.registry, lines);
+
+    assertThat(report.refused()).containsOnlyKeys("a/", "..");
+    assertThat(report.imported()).containsExactly("billing");
+    assertThat(report.failure()).isNull();
+  }
+
+  @Test
+  void aStoreThatFailsEndsTheImportBeforeItsClientIsMade() {
+    SecretStore full =
+        new SecretStore() {
+          @Override
+          public void store(String id, Secret secret) {
+            throw new UncheckedIOException(new IOException("disk full"));
+          }
+
+          @Override
+          public Optional<Secret> find(String id) {
+            return Optional.empty();
+          }
+        };
+    ImportReport report =
+        it.registry.importFrom(
+            new ByteArrayInputStream(billing().build().toJson().getBytes(UTF_8)),
+            full,
+            progress -> {});
+
+    assertThat(report.failure()).isInstanceOf(UncheckedIOException.class);
+    assertThat(it.ory.clients().list()).isEmpty();
   }
 
   @Test

@@ -13,6 +13,8 @@ import dev.oryadmin.DecodeException;
 import dev.oryadmin.PlanOptions;
 import dev.oryadmin.PlannedChange;
 import dev.oryadmin.Progress;
+import dev.oryadmin.Secret;
+import dev.oryadmin.model.JsonWebKeySet;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
 import dev.oryadmin.testing.FakeHydra;
@@ -71,7 +73,8 @@ class PlanTest {
                 grant_types: ["client_credentials"]
                 scope: "invoices.read invoices.write"
                 owner: "team-a"
-            1 to create, 1 to update, 0 to delete""");
+            1 to create, 1 to update, 0 to delete\
+            """);
     AppliedPlan done = apply(plan);
     assertThat(done.isComplete()).isTrue();
     assertThat(done).hasToString("2 applied, 0 refused, 0 unknown, 0 remaining");
@@ -104,6 +107,47 @@ class PlanTest {
     assertThat(ids(done.applied())).containsExactlyInAnyOrder("old", "new", "gone");
     assertThat(done.deleted()).extracting(OAuth2Client::clientName).containsExactly("Client gone");
     assertThat(registry.plan(desired, prune).isEmpty()).isTrue();
+  }
+
+  @Test
+  void noPlanHoldsAPrivateKey() {
+    String key =
+        "{\"kty\":\"EC\",\"crv\":\"P-256\","
+            + "\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
+            + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\",\"kid\":\"KID\","
+            + "\"d\":\"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE\"}";
+    OAuth2Client.Builder desired = named("a").toBuilder();
+    OAuth2Client withKey = desired.jwks(JsonWebKeySet.fromJson("{\"keys\":[" + key + "]}")).build();
+    OAuth2Client changed =
+        desired
+            .jwks(JsonWebKeySet.fromJson("{\"keys\":[" + key.replace("KID", "b") + "]}"))
+            .build();
+    it.ory.clients().create(withKey); // as somebody did by mistake
+
+    ClientPlan update = registry.plan(List.of(changed));
+    ClientPlan create = registry.plan(List.of(withKey.toBuilder().clientId("b").build()));
+
+    assertThat(update.changes()).hasSize(1);
+    assertThat(update.toJson() + create.toJson()).doesNotContain("870MB6gfuTJ4HtUn");
+    assertThat(apply(update).isComplete()).isTrue();
+    assertThat(it.ory.clients().get("a").toJson()).doesNotContain("870MB6gfuTJ4HtUn");
+    assertThat(registry.plan(List.of(changed)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void aStoreThatFailsEndsTheRunAndIsReported() {
+    SecretFolder full =
+        new SecretFolder() {
+          @Override
+          public void store(String id, Secret secret) {
+            throw new IllegalStateException("the vault is sealed");
+          }
+        };
+    AppliedPlan done = registry.plan(List.of(named("a"))).apply(full, progress::add);
+
+    assertThat(done.remaining()).hasSize(1);
+    assertThat(done.failure()).hasMessage("the vault is sealed");
+    assertThat(it.ory.clients().find("a")).isEmpty();
   }
 
   @ParameterizedTest

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A store that survives what happens to the program. */
-final class SecretFolder implements SecretStore {
+class SecretFolder implements SecretStore {
   final Map<String, Secret> secrets = new ConcurrentHashMap<>();
 
   /** Returns the text of a secret that is there. */
