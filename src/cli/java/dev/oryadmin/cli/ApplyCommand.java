@@ -20,11 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "apply",
     description = {
-      "Makes the clients of the server as the files say: plans, shows the plan, and carries it"
-          + " out.",
-      "With --plan it carries out that plan and nothing else; files then only say where secrets"
-          + " are.",
-      "A client that changed since the plan is left alone, and the others go on."
+      "Makes the clients of the server equal to the files: plans, shows the plan, and applies it.",
+      "With --plan it applies exactly that plan; files are then read only for references to secrets.",
+      "A client that has changed since the plan was made is left alone; the others are changed."
     })
 final class ApplyCommand implements Callable<Integer> {
   @Mixin ServerOptions server = new ServerOptions();
@@ -34,19 +32,19 @@ final class ApplyCommand implements Callable<Integer> {
   @Mixin ConcurrencyOption concurrency = new ConcurrencyOption();
   @Mixin OutputOption output = new OutputOption();
 
-  @Option(names = "--plan", paramLabel = "PLAN", description = "A plan that plan or sweep wrote.")
+  @Option(names = "--plan", paramLabel = "PLAN", description = "A plan written by plan or sweep.")
   @Nullable Path planFile;
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Deletes without a question.")
+      description = "Deletes without asking.")
   boolean yes;
 
   @Option(
       names = "--deleted",
       paramLabel = "FILE",
       description =
-          "Where clients are written, as JSON lines, before they are deleted; unless set,"
+          "File for deleted clients, written as JSON lines before the deletion; by default"
               + " ${DEFAULT-VALUE}.")
   Path deleted = Path.of("deleted-clients.jsonl");
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "completion",
     description = {
-      "Prints a script by which bash and zsh complete this command:",
+      "Prints a script with which bash and zsh complete this command:",
       "source <(ory-clients completion)"
     })
 final class CompletionCommand implements Callable<Integer> {

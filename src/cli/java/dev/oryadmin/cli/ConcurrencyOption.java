@@ -8,7 +8,7 @@ final class ConcurrencyOption {
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      description = "Works on so many clients at a time; unless set, ${DEFAULT-VALUE}.")
+      description = "Number of clients to work on at a time; by default ${DEFAULT-VALUE}.")
   int clients = 8;
 
   ClientRegistry on(ClientRegistry registry) {

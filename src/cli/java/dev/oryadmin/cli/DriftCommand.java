@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "drift",
     description = {
-      "Shows which clients are not as the files say any more: plan, but for what is not there yet.",
-      "For a schedule. Exit status 2 says that something has drifted."
+      "Shows which existing clients differ from the files: a plan without creations.",
+      "For scheduled checks. Exit status 2 means that clients differ."
     })
 final class DriftCommand implements Callable<Integer> {
   @Mixin ServerOptions server = new ServerOptions();

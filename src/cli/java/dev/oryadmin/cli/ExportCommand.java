@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description = {
-      "Writes all clients, or those of --owner, as JSON lines, a client a line.",
-      "Secrets, registration tokens and private keys stay on the server. Metadata is written as it"
-          + " is: if it holds secrets, so does the export."
+      "Writes all clients, or those of --owner, as JSON lines: one client on each line.",
+      "Secrets, registration tokens and private keys stay on the server. Metadata is written"
+          + " unchanged: if it contains secrets, so does the export."
     })
 final class ExportCommand implements Callable<Integer> {
   @Mixin ServerOptions server = new ServerOptions();
@@ -30,7 +30,8 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where to; it is there once it is complete. Unless set, standard output.")
+      description =
+          "The file to write; it appears when it is complete. By default standard output.")
   @Nullable Path file;
 
   private final Terminal terminal;

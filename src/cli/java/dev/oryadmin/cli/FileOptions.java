@@ -14,12 +14,12 @@ import picocli.CommandLine.Parameters;
 final class FileOptions {
   @Parameters(
       paramLabel = "FILE",
-      description = "YAML or JSON files of clients, or folders of them.")
+      description = "YAML or JSON files of clients, or folders with such files.")
   List<Path> files = new ArrayList<>();
 
   @Option(
       names = "--allow-unknown",
-      description = "Takes properties that this version does not know, as they are.")
+      description = "Accepts properties that this version does not know.")
   boolean unknownAllowed;
 
   @Option(
@@ -27,8 +27,8 @@ final class FileOptions {
       paramLabel = "PROPERTY",
       split = ",",
       description =
-          "Compares these properties, and clears those that a file does not name; unless set, those"
-              + " that the file names.")
+          "Compares these properties, and clears those that the file does not name; by default it"
+              + " compares those that the file names.")
   @Nullable List<String> managed;
 
   /** Checks that there are any. */

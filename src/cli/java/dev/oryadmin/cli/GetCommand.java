@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get",
     description = {
-      "Shows clients, all that the server shows of them; secrets it shows to nobody.",
-      "Exit status 1 says that one of them is not there; 3 that some are."
+      "Shows all properties of clients. The server never shows secrets.",
+      "Exit status 1 means that none of them exists; 3 that only some exist."
     })
 final class GetCommand implements Callable<Integer> {
   @Mixin ServerOptions server = new ServerOptions();

@@ -11,14 +11,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists clients as they are read. */
-@Command(name = "list", description = "Lists clients, as they are read, however many there are.")
+@Command(name = "list", description = "Lists clients while it reads them, however many there are.")
 final class ListCommand implements Callable<Integer> {
   private static final int PAGE = 500;
 
   @Mixin ServerOptions server = new ServerOptions();
   @Mixin OutputOption output = new OutputOption();
 
-  @Option(names = "--name", paramLabel = "NAME", description = "Only clients of this client_name.")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Only clients with this client_name.")
   @Nullable String name;
 
   private final Terminal terminal;

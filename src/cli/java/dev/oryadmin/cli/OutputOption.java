@@ -13,7 +13,7 @@ final class OutputOption {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORM",
-      description = "How to print: ${COMPLETION-CANDIDATES}; unless set, ${DEFAULT-VALUE}.")
+      description = "Output format: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
   Form form = Form.table;
 
   boolean isJson() {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description = {
-      "Shows what would make the clients of the server as the files say. Reads only.",
-      "Exit status 2 says that there is something to do."
+      "Shows the changes that make the clients of the server equal to the files. Reads only.",
+      "Exit status 2 means that there are changes."
     })
 final class PlanCommand implements Callable<Integer> {
   @Mixin ServerOptions server = new ServerOptions();
@@ -28,7 +28,7 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "PLAN",
-      description = "Writes the plan as JSON, to be reviewed, and applied by apply --plan.")
+      description = "Writes the plan as JSON, to review it and to apply it with apply --plan.")
   @Nullable Path plan;
 
   private final Terminal terminal;

@@ -6,20 +6,20 @@ import picocli.CommandLine.Option;
 
 /** What may be deleted. */
 final class PruneOptions {
-  @Option(names = "--prune", description = "Deletes the clients of --owner that no file names.")
+  @Option(names = "--prune", description = "Deletes the clients of --owner that are in no file.")
   boolean prune;
 
   @Option(
       names = "--max-deletions",
       paramLabel = "N",
-      description = "Refuses to plan more deletions; unless set, ${DEFAULT-VALUE}.")
+      description = "Refuses to plan more deletions; by default ${DEFAULT-VALUE}.")
   int most = 10;
 
   @Option(
       names = "--max-deletion-percent",
       paramLabel = "N",
       description =
-          "Refuses to delete a larger part of what the owner has; unless set, ${DEFAULT-VALUE}.")
+          "Refuses to delete a larger part of the owner's clients; by default ${DEFAULT-VALUE}.")
   int mostPercent = 10;
 
   PlanOptions on(PlanOptions options, @Nullable String owner) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rotate",
     description = {
-      "Gives clients new secrets. The previous one of each counts until the new one is in use.",
+      "Gives clients new secrets. Each previous secret stays valid until the new one is in use.",
       "Needs a server newer than v26.2. Never rotate one client from two places."
     })
 final class RotateCommand implements Callable<Integer> {
@@ -35,7 +35,10 @@ final class RotateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "Ids of clients.")
   List<String> ids = new ArrayList<>();
 
-  @Option(names = "--ids", paramLabel = "FILE", description = "More ids, one a line.")
+  @Option(
+      names = "--ids",
+      paramLabel = "FILE",
+      description = "A file with more ids, one on each line.")
   @Nullable Path file;
 
   @ArgGroup(multiplicity = "1")
@@ -48,14 +51,14 @@ final class RotateCommand implements Callable<Integer> {
         required = true,
         paramLabel = "COMMAND",
         description =
-            "Revokes the previous secrets of a client once COMMAND in-use ID, with the new secret"
-                + " on its standard input, says by exit status 0 that it has arrived everywhere.")
+            "Runs COMMAND in-use ID with the new secret on its standard input. Exit status 0 means"
+                + " that the secret is in use everywhere; then the previous secrets are revoked.")
     @Nullable String check;
 
     @Option(
         names = "--keep-previous",
         required = true,
-        description = "Revokes nothing; exit status 2 says that it remains to be done.")
+        description = "Revokes nothing; exit status 2 means that this remains to be done.")
     boolean keep;
 
     @Option(

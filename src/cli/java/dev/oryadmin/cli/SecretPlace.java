@@ -11,11 +11,11 @@ final class SecretPlace {
       names = "--secrets",
       paramLabel = "PLACE",
       description = {
-        "Where new secrets go, before they count:",
-        "file:DIR keeps each in a file of its own, which only you can read;",
+        "Where new secrets are stored before they become valid:",
+        "file:DIR stores each in its own file, which only you can read;",
         "exec:COMMAND runs COMMAND store ID with the secret on its standard input, and COMMAND find"
-            + " ID, which prints it if there is one;",
-        "stdout prints a line of JSON for each, and everything else to standard error."
+            + " ID, which prints the secret if there is one;",
+        "stdout prints one line of JSON for each, and all other output goes to standard error."
       })
   @Nullable String place;
 

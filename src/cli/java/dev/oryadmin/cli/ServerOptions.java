@@ -10,21 +10,21 @@ final class ServerOptions {
   @Option(
       names = "--admin-url",
       paramLabel = "URL",
-      description = "Base URL of Hydra's admin server; unless set, HYDRA_ADMIN_URL.")
+      description = "Base URL of Hydra's admin server; by default HYDRA_ADMIN_URL.")
   @Nullable String adminUrl;
 
   @Option(
       names = "--public-url",
       paramLabel = "URL",
       description =
-          "Base URL of its public server, where secrets are checked; unless set,"
+          "Base URL of Hydra's public server, where secrets are checked; by default"
               + " HYDRA_PUBLIC_URL.")
   @Nullable String publicUrl;
 
   @Option(
       names = "--owner",
       paramLabel = "OWNER",
-      description = "Works on clients of this owner alone.")
+      description = "Works only on clients of this owner.")
   @Nullable String owner;
 
   /** Returns a client of the server that was named, by options or else by the environment. */

@@ -30,10 +30,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sweep",
     description = {
-      "Plans to delete clients that nobody seems to use. Reads only: apply --plan deletes them.",
+      "Plans to delete clients that seem unused. Reads only; apply --plan deletes them.",
       "The server does not know when a client was last used, nor who registered it. Shape and age"
-          + " choose candidates, and what you know about their use spares some of them.",
-      "Exit status 2 says that the plan deletes something."
+          + " select candidates, and what you know about their use spares some of them.",
+      "Exit status 2 means that the plan deletes clients."
     })
 final class SweepCommand implements Callable<Integer> {
   private static final Pattern AGE = Pattern.compile("([0-9]{1,6})([dhm])");
@@ -54,7 +54,7 @@ final class SweepCommand implements Callable<Integer> {
                 + " metadata, a UUID, nothing that only administrators set.")
     boolean likelyDynamic;
 
-    @Option(names = "--any", required = true, description = "Chooses clients of any shape.")
+    @Option(names = "--any", required = true, description = "Selects clients of any shape.")
     boolean any;
   }
 
@@ -67,7 +67,7 @@ final class SweepCommand implements Callable<Integer> {
         names = "--used",
         required = true,
         paramLabel = "FILE",
-        description = "Spares the clients whose ids are in this file, one a line.")
+        description = "Spares the clients whose ids are in this file, one on each line.")
     @Nullable Path used;
 
     @Option(
@@ -75,28 +75,28 @@ final class SweepCommand implements Callable<Integer> {
         required = true,
         paramLabel = "FILE",
         description =
-            "Spares the clients that people of this file, a subject a line, have a consent session"
-                + " with; and those that may use client_credentials, of which consents say"
-                + " nothing.")
+            "Spares clients with a consent session of the subjects in this file, one on each line."
+                + " Also spares clients that may use client_credentials, which need no consent.")
     @Nullable Path subjects;
 
     @Option(
         names = "--without-evidence",
         required = true,
-        description = "Says that nothing is known about their use.")
+        description = "States that nothing is known about their use.")
     boolean none;
   }
 
   @Option(
       names = "--older-than",
       paramLabel = "AGE",
-      description = "Chooses, of these, what is older: 30d, 12h, 90m. An unknown age is never old.")
+      description =
+          "Selects only older clients: 30d, 12h, 90m. A client of unknown age is never selected.")
   @Nullable String age;
 
   @Option(
       names = "--auth-method",
       paramLabel = "METHOD",
-      description = "Chooses, of these, what authenticates in this way, such as none.")
+      description = "Selects only clients that authenticate by this method, such as none.")
   @Nullable String method;
 
   @Option(
