@@ -31,6 +31,14 @@ class ManualPageTest {
         Keeps sets of OAuth 2.0 clients in files. The files: [client-files](client-files.md). What the verbs
         promise: [ClientRegistry](ClientRegistry.md#plan-many-look-apply).
 
+        It needs Java 17. Where it runs often, an archive of its classes more than halves the time it takes; on one machine a
+        `plan` against a server took 0.7 s of processor time in place of 1.7 s:
+
+        ```bash
+        java -XX:ArchiveClassesAtExit=ory-clients.jsa -jar ory-clients.jar plan clients.yaml # once
+        java -XX:SharedArchiveFile=ory-clients.jsa -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar ory-clients.jar plan clients.yaml
+        ```
+
         """);
     append(page, command);
     command
