@@ -73,7 +73,9 @@ final class Attempts<T extends @Nullable Object> {
 
   /** Decides what an answer means, and closes it. */
   AttemptResult<T> conclude(Attempt attempt, Response response) {
-    call.transport.pace().answered(call.request.operation().id(), response.code(), response.headers());
+    call.transport
+        .pace()
+        .answered(call.request.operation().id(), response.code(), response.headers());
     try {
       return read(attempt, response);
     } finally {

@@ -12,7 +12,7 @@ import dev.oryadmin.model.GrantType;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.OAuth2ConsentRequest;
 import dev.oryadmin.model.ResponseType;
-import dev.oryadmin.testing.Page;
+import dev.oryadmin.testing.BrowserPage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +44,7 @@ class ConsentEvidenceTest {
 
   /** Somebody logs in at a client, and consents. */
   private void consent(String subject, String clientId) {
-    Page login =
+    BrowserPage login =
         it.hydra.browse(
             it.hydra.publicUrl()
                 + "/oauth2/auth?response_type=code&scope=openid&state=12345678&client_id="
@@ -58,7 +58,7 @@ class ConsentEvidenceTest {
                 login.parameter("login_challenge"),
                 AcceptOAuth2LoginRequest.builder().subject(subject).build())
             .redirectTo();
-    Page page = it.hydra.browse(toConsent);
+    BrowserPage page = it.hydra.browse(toConsent);
     String challenge = page.parameter("consent_challenge");
     OAuth2ConsentRequest request = it.ory.consent().get(challenge);
     it.hydra.browse(
