@@ -71,7 +71,7 @@ class RateLimitedSetTest {
                 .formatted(atOnce, ofPlan, planned, requests.get(), time.passed(), refused.get());
         assertThat(done.isComplete()).as(measured + done).isTrue();
         assertThat(refused.get()).as(measured).isLessThan(requests.get() / 30);
-        long needed = requests.get() / A_MINUTE + 1;
+        int needed = requests.get() / A_MINUTE + 1;
         assertThat(time.passed()).as(measured).isLessThan(Duration.ofMinutes(needed + 2));
       }
     }
