@@ -2,10 +2,13 @@ package dev.oryadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.oryadmin.constructs.api.ConstructsApi;
 import dev.oryadmin.constructs.model.Answer;
+import dev.oryadmin.constructs.model.ODD;
 import dev.oryadmin.constructs.model.ParameterColour;
 import java.io.IOException;
 import java.time.Duration;
@@ -170,6 +173,22 @@ class ConstructCallsTest {
     assertThat(server.takeRequest().getBody().utf8()).isEqualTo("[{\"name\":\"a\"}]");
     assertThat(server.takeRequest().getBody().utf8()).isEqualTo("\"\\\"\"");
     assertThat(created).isTrue();
+  }
+
+  @Test
+  void listsOfMapsAndMapsOfListsAndFreeFormAreSentAndRead() throws Exception {
+    answer(200, "{\"k\":[{\"odd\":\"o\"}]}");
+    answer(200, "[\"a\",\"a\"]");
+
+    assertThat(api.putOddThings(List.of(Map.of("n", 1))))
+        .extractingByKey("k")
+        .asInstanceOf(list(ODD.class))
+        .extracting(ODD::odd)
+        .containsExactly("o");
+    assertThat(api.postFreeForm(JsonParser.parseString("{\"any\":[1.0]}"))).hasSize(2);
+
+    assertThat(server.takeRequest().getBody().utf8()).isEqualTo("[{\"n\":1}]");
+    assertThat(server.takeRequest().getBody().utf8()).isEqualTo("{\"any\":[1.0]}");
   }
 
   private void answer(int code, String body) {

@@ -316,7 +316,10 @@ class OperationsOnTheWireTest {
         call.make(measured, false);
       }
     }
-    assertThat(seen).hasSize(13).doesNotHaveDuplicates().doesNotContainNull();
+    assertThat(seen)
+        .hasSameSizeAs(SampleCall.values())
+        .doesNotHaveDuplicates()
+        .doesNotContainNull();
     Operation get = seen.get(2);
     assertThat(get.id()).isEqualTo("getOAuth2Client");
     assertThat(get.method()).isEqualTo("GET");

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,7 +153,7 @@ class RoundTripTest {
         if (operation instanceof Map<?, ?> node) { // else parameters of all of them
           Object name =
               node.get("x-method") == null ? node.get("operationId") : node.get("x-method");
-          operations.add(String.valueOf(name));
+          operations.add(javaName(String.valueOf(name)));
         }
       }
     }
@@ -164,6 +165,13 @@ class RoundTripTest {
   }
 
   /** The properties of each schema that has some. */
+  /** An operationId need not be a name in Java. */
+  private static String javaName(String operation) {
+    return Pattern.compile("-(.)")
+        .matcher(operation)
+        .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+  }
+
   /** The models of a document: schemas with properties that not only errors and patches use. */
   private static Map<String, List<String>> documented(Path file) throws IOException {
     Map<?, ?> document = new Yaml().load(Files.readString(file));

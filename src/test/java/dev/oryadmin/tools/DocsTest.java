@@ -108,16 +108,15 @@ class DocsTest {
 
   static Stream<Arguments> models() {
     return Stream.of(
-        Arguments.of(OAuth2Client.class, OAuth2Client.PROPERTIES, 51),
-        Arguments.of(OAuth2ClientTokenLifespans.class, OAuth2ClientTokenLifespans.PROPERTIES, 13),
-        Arguments.of(JsonWebKeySet.class, JsonWebKeySet.PROPERTIES, 1),
-        Arguments.of(JsonWebKey.class, JsonWebKey.PROPERTIES, 17));
+        Arguments.of(OAuth2Client.class, OAuth2Client.PROPERTIES),
+        Arguments.of(OAuth2ClientTokenLifespans.class, OAuth2ClientTokenLifespans.PROPERTIES),
+        Arguments.of(JsonWebKeySet.class, JsonWebKeySet.PROPERTIES),
+        Arguments.of(JsonWebKey.class, JsonWebKey.PROPERTIES));
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void tableOfPropertiesIsTrue(
-      Class<? extends Model<?>> model, List<Property<?, ?>> properties, int count)
+  void tableOfPropertiesIsTrue(Class<? extends Model<?>> model, List<Property<?, ?>> properties)
       throws Exception {
     List<String> expected = new ArrayList<>();
     for (Property<?, ?> property : properties) {
@@ -153,7 +152,7 @@ class DocsTest {
         assertThat(cells[4]).as(cells[1]).endsWith(".");
       }
     }
-    assertThat(shown).hasSize(count).isEqualTo(expected);
+    assertThat(shown).isNotEmpty().isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -32,7 +32,8 @@ class FragmentLintTest {
         copy,
         Files.readString(FRAGMENT).replaceAll("format: (seconds|unix-time)", "format: int64"));
 
-    assertThat(new OpenApi3Parser().parse(copy.toFile(), true).getPaths()).hasSize(20);
+    assertThat(new OpenApi3Parser().parse(copy.toFile(), true).getPaths().keySet())
+        .isEqualTo(Document.read(FRAGMENT).root().get("paths").members().keySet());
   }
 
   @ParameterizedTest

@@ -1,11 +1,20 @@
 package dev.oryadmin.tools;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oryadmin.tools.FactPath.Kind;
 import dev.oryadmin.tools.Impact.Severity;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -145,6 +154,27 @@ class ReportedChangesTest {
 
     assertThat(ShapeReader.of(Document.parse(broken), coverage).facts())
         .isEqualTo(shape(DOCUMENT).facts());
+  }
+
+  @Test
+  void anOlderDocumentIsRefused(@TempDir Path folder) throws IOException {
+    Path fragment = folder.resolve("openapi/oauth2-clients.yaml");
+    Files.createDirectories(folder.resolve("openapi"));
+    Files.writeString(fragment, DOCUMENT);
+    Path newer = Files.writeString(folder.resolve("newer.yaml"), DOCUMENT);
+    Path older =
+        Files.writeString(
+            folder.resolve("older.yaml"),
+            DOCUMENT.replaceFirst("(?m)^ *name: .type: string.\\n", ""));
+    PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+    SpecUpdate update = new SpecUpdate(folder, quiet, LocalDate.EPOCH);
+    update.record(newer);
+
+    update.refuseOlder(newer);
+    assertThatThrownBy(() -> update.refuseOlder(older))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(
+            "older is older than the last review, of newer: it lacks thing.name. Nothing was");
   }
 
   @Test

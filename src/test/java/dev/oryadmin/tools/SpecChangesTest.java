@@ -90,7 +90,7 @@ class SpecChangesTest {
 
   private static Applied edit(Path directory) throws IOException {
     String text = Files.readString(directory.resolve("before.yaml"));
-    FragmentEdit edit = new FragmentEdit(text, upstream(directory), "");
+    FragmentEdit edit = new FragmentEdit(text, upstream(directory), "", "");
     return new Applied(edit.apply(report(directory).review().changes()), edit.left());
   }
 

@@ -7,8 +7,11 @@ import java.util.stream.Collectors;
  * Which operations of a large document concern us: those with an id that we know, and those at,
  * below or beside a path that we know, so that a new operation on clients does not go unnoticed.
  * Immutable.
+ *
+ * @param more the beginnings of further paths, which are asked for
+ * @param tags the tags of further operations, which are asked for
  */
-record Coverage(Set<String> operationIds, Set<String> paths) {
+record Coverage(Set<String> operationIds, Set<String> paths, Set<String> more, Set<String> tags) {
 
   /** The coverage of all operations of a document, which is mostly the fragment. */
   static Coverage of(Document document) {
@@ -16,11 +19,20 @@ record Coverage(Set<String> operationIds, Set<String> paths) {
         document.operations().stream().map(Document.SpecOperation::id).collect(Collectors.toSet()),
         document.operations().stream()
             .map(Document.SpecOperation::path)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        Set.of(),
+        Set.of());
+  }
+
+  /** The same, and what further paths and tags have. */
+  Coverage with(Set<String> morePaths, Set<String> moreTags) {
+    return new Coverage(operationIds, paths, morePaths, moreTags);
   }
 
   boolean includes(Document.SpecOperation operation) {
     return operationIds.contains(operation.id())
+        || more.stream().anyMatch(path -> operation.path().startsWith(path))
+        || operation.node().get("tags").texts().stream().anyMatch(tags::contains)
         || paths.stream()
             .anyMatch(path -> isBelow(operation.path(), path) || isBeside(operation.path(), path));
   }

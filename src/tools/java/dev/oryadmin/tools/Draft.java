@@ -29,7 +29,7 @@ final class Draft {
   }
 
   List<String> property(FactPath place) {
-    List<String> lines = new ArrayList<>(List.of(place.member() + ":"));
+    List<String> lines = new ArrayList<>(List.of(YamlText.scalar(place.member()) + ":"));
     lines.addAll(indented(type(facts(place))));
     lines.addAll(indented(since()));
     lines.add("  description: " + WORDS);
@@ -40,19 +40,48 @@ final class Draft {
     List<String> lines =
         new ArrayList<>(
             List.of(name + ":", "  description: " + WORDS, "  type: object", "  properties:"));
+    List<String> required = new ArrayList<>();
     for (String property : upstream.members(Kind.SCHEMAS, name)) {
       if (!property.isEmpty()) {
         FactPath place = new FactPath(Kind.SCHEMAS, name, property, "");
         lines.addAll(indented(indented(property(place))));
+        if (facts(place).containsKey("required")) {
+          required.add(YamlText.scalar(property));
+        }
       }
     }
+    if (!required.isEmpty()) {
+      lines.add(3, "  required: [" + String.join(", ", required) + "]");
+    }
+    return lines;
+  }
+
+  /** The name of the open set that a place uses; empty if it uses none. */
+  static String setOf(Map<String, String> facts) {
+    return facts.containsKey("values")
+        ? facts.getOrDefault("items", facts.getOrDefault("ref", ""))
+        : "";
+  }
+
+  /** An open set of the values that a place lists. */
+  List<String> openSet(Map<String, String> facts) {
+    List<String> lines = new ArrayList<>(List.of(setOf(facts) + ":"));
+    lines.addAll(List.of("  description: " + WORDS, "  type: string", "  enum:"));
+    List<String> constants = new ArrayList<>();
+    for (String value : Comparison.list(facts.get("values"))) {
+      lines.add("    - " + YamlText.scalar(value));
+      constants.add(YamlText.scalar(JavaName.constant(value)));
+    }
+    lines.add("  x-enum-varnames: [" + String.join(", ", constants) + "]");
+    lines.add("  x-enum-descriptions:");
+    constants.forEach(constant -> lines.add("    - " + WORDS));
     return lines;
   }
 
   List<String> parameter(FactPath place) {
     SortedMap<String, String> facts = facts(place);
     List<String> lines = new ArrayList<>();
-    lines.add("name: " + place.member().substring("parameters.".length()));
+    lines.add("name: " + YamlText.scalar(place.member().substring("parameters.".length())));
     lines.add("in: " + facts.get("in"));
     if (facts.containsKey("required")) {
       lines.add("required: true");
@@ -105,7 +134,9 @@ final class Draft {
 
   /** The lines that state a type: what it is, then what limits it. */
   private static List<String> type(SortedMap<String, String> facts) {
-    String type = facts.getOrDefault("type", Types.ANY);
+    String set = setOf(facts);
+    String stated = facts.getOrDefault("type", Types.ANY);
+    String type = set.isEmpty() ? stated : stated.replaceFirst("string$", set);
     boolean named = !Types.isPlain(type);
     List<String> lines = new ArrayList<>();
     if (named && !type.startsWith(Types.ARRAY_OF) && !type.startsWith(Types.MAP_OF)) {

@@ -93,7 +93,7 @@ final class ExtensionLint {
     Node schema = operation.get("requestBody").get("content").get("application/json").get("schema");
     List<String> constants =
         document.resolve(schema).get("properties").members().keySet().stream()
-            .map(NameLint::constant)
+            .map(JavaName::constant)
             .toList();
     for (Node constant : operation.get("x-omit").elements()) {
       if (!constants.contains(constant.text())) {

@@ -6,28 +6,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes additive changes into the text of the fragment. What needs a decision is left to people.
- * Not safe for use by several threads.
+ * Writes additive changes into the text of the fragment. What needs a decision is left to people,
+ * and so is what our templates do not carry. Not safe for use by several threads.
  */
 final class FragmentEdit {
-  private final YamlText text;
+  private final String original;
   private final Document fragment;
   private final Shape upstream;
   private final Draft draft;
+  private final String newTag;
   private final Set<FactPath> recorded = new HashSet<>();
   private final List<Change> left = new ArrayList<>();
+  private YamlText text;
 
   /**
    * Edits a fragment after a document of upstream.
    *
    * @param since the version of the document, or the empty text if it does not tell
+   * @param newTag the tag of new operations, or the empty text for that of their neighbours
    */
-  FragmentEdit(String text, Shape upstream, String since) {
+  FragmentEdit(String text, Shape upstream, String since, String newTag) {
+    original = text;
     this.text = new YamlText(text);
+    this.newTag = newTag;
     fragment = Document.parse(text);
     Shape shape = ShapeReader.of(fragment, Coverage.of(fragment));
     this.upstream = RenameMatcher.of(shape, upstream).after();
@@ -36,14 +43,65 @@ final class FragmentEdit {
     draft = new Draft(this.upstream, deviations, since);
   }
 
-  /** The text with what could be written. */
+  /** The text with what could be written, and can be built. */
   String apply(List<Change> changes) {
+    Set<Change> refused = new HashSet<>();
+    while (true) {
+      List<Change> written = writeAllBut(refused, changes);
+      List<String> findings = findings(text.toString());
+      if (findings.isEmpty()) {
+        return text.toString();
+      }
+      List<Change> concerned =
+          written.stream()
+              .filter(change -> findings.stream().anyMatch(path -> concerns(path, change)))
+              .toList();
+      refused.addAll(concerned.isEmpty() ? written : concerned);
+    }
+  }
+
+  private List<Change> writeAllBut(Set<Change> refused, List<Change> changes) {
+    text = new YamlText(original);
+    left.clear();
+    List<Change> written = new ArrayList<>();
     for (Change change : changes) {
-      if (change.impact().severity() == Severity.ADDITIVE && !write(change)) {
-        left.add(change);
+      if (change.impact().severity() == Severity.ADDITIVE) {
+        boolean done = !refused.contains(change) && write(change);
+        (done ? written : left).add(change);
       }
     }
-    return text.toString();
+    return written;
+  }
+
+  /** Where the lint finds what our templates do not carry; words may be missing. */
+  private static List<String> findings(String text) {
+    try {
+      Document document = Document.parse(text);
+      List<Finding> findings = FragmentLint.structure(document);
+      if (findings.isEmpty()) {
+        JavaApi.of(document);
+      }
+      return findings.stream().map(Finding::path).toList();
+    } catch (IllegalArgumentException e) {
+      return List.of(String.valueOf(e.getMessage()).replaceFirst(": .*", ""));
+    }
+  }
+
+  private boolean concerns(String path, Change change) {
+    FactPath place = change.place();
+    String itself = "/components/schemas/" + place.owner();
+    if (place.kind() == Kind.OPERATIONS) {
+      FactPath operation = new FactPath(place.kind(), place.owner(), "", "");
+      String verb = String.valueOf(upstream.at(operation.withAspect("method")));
+      itself =
+          "/paths/"
+              + upstream.at(operation.withAspect("path"))
+              + "/"
+              + verb.toLowerCase(Locale.ROOT);
+    } else if (!place.member().isEmpty()) {
+      itself += "/properties/" + place.member();
+    }
+    return (path + "/").startsWith(itself + "/");
   }
 
   /** The additive changes that nobody but a maintainer can write. */
@@ -77,6 +135,7 @@ final class FragmentEdit {
       return false;
     }
     text.add(draft.property(place), "components", "schemas", place.owner(), "properties");
+    openSet(place);
     return true;
   }
 
@@ -85,7 +144,19 @@ final class FragmentEdit {
       return false;
     }
     text.add(draft.schema(name), "components", "schemas");
+    upstream
+        .members(Kind.SCHEMAS, name)
+        .forEach(property -> openSet(new FactPath(Kind.SCHEMAS, name, property, "")));
     return true;
+  }
+
+  /** Adds the open set that a place uses, if the fragment has not got it. */
+  private void openSet(FactPath place) {
+    SortedMap<String, String> facts = draft.facts(place);
+    String set = Draft.setOf(facts);
+    if (!set.isEmpty() && !text.has("components", "schemas", set)) {
+      text.add(draft.openSet(facts), "components", "schemas");
+    }
   }
 
   /** A parameter goes where upstream has it: after the same one. */
@@ -98,6 +169,7 @@ final class FragmentEdit {
     List<String> now = Comparison.list(upstream.at(order));
     int index = now.indexOf(place.member().substring("parameters.".length()));
     text.insert(index, draft.parameter(place), path);
+    openSet(place);
     return true;
   }
 
@@ -110,8 +182,9 @@ final class FragmentEdit {
       return false;
     }
     for (String value : Comparison.list(added)) {
-      append(value, "components", "schemas", set, "enum");
-      append(NameLint.constant(value), "components", "schemas", set, "x-enum-varnames");
+      append(YamlText.scalar(value), "components", "schemas", set, "enum");
+      String constant = YamlText.scalar(JavaName.constant(value));
+      append(constant, "components", "schemas", set, "x-enum-varnames");
       append(ProseLint.TO_BE_WRITTEN, "components", "schemas", set, "x-enum-descriptions");
     }
     return true;
@@ -184,12 +257,28 @@ final class FragmentEdit {
   }
 
   private boolean operation(String id) {
-    OperationDraft operation = new OperationDraft(id, draft, fragment, upstream);
+    OperationDraft operation = new OperationDraft(id, draft, fragment, upstream, newTag);
+    if (!operation.isAuthorizedAsOurs()) {
+      return false;
+    }
+    tag(operation.tag());
     if (text.has("paths", operation.path())) {
       text.add(operation.verbEntry(), "paths", operation.path());
     } else {
       text.add(operation.pathEntry(), "paths");
     }
+    upstream
+        .members(Kind.OPERATIONS, id)
+        .forEach(member -> openSet(new FactPath(Kind.OPERATIONS, id, member, "")));
     return true;
+  }
+
+  private void tag(String name) {
+    List<Node> tags = Document.parse(text.toString()).root().get("tags").elements();
+    if (tags.stream().noneMatch(tag -> tag.get("name").text().equals(name))) {
+      List<String> entry =
+          List.of("name: " + YamlText.scalar(name), "description: " + ProseLint.TO_BE_WRITTEN);
+      text.insert(Integer.MAX_VALUE, entry, "tags");
+    }
   }
 }

@@ -86,6 +86,9 @@ final class JavaName {
   }
 
   private static String identifier(String text) {
-    return text.isEmpty() || Character.isDigit(text.charAt(0)) ? "_" + text : text;
+    if (text.isEmpty()) {
+      return "__"; // one alone is a word of Java's own
+    }
+    return Character.isDigit(text.charAt(0)) ? "_" + text : text;
   }
 }

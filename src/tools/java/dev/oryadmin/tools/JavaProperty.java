@@ -41,7 +41,8 @@ record JavaProperty(
           List.of("x-omit-empty", "OMITTED_WHEN_EMPTY"));
 
   static JavaProperty of(
-      String json, Node node, JavaType type, Predicate<String> lazy, boolean required) {
+      String json, Node node, JavaTypes types, Predicate<String> lazy, boolean required) {
+    JavaType type = types.of(node);
     String name = node.has("x-name") ? node.get("x-name").text() : json;
     List<String> traits = new ArrayList<>();
     for (List<String> trait : TRAITS) {
@@ -53,7 +54,7 @@ record JavaProperty(
     return new JavaProperty(
         json,
         JavaName.member(name),
-        JavaName.constant(name),
+        types.constant(JavaName.constant(name)),
         type,
         type.json(lazy),
         Words.described(node, json),

@@ -41,19 +41,18 @@ record JavaSchema(
         .forEach(
             (property, value) ->
                 properties.add(
-                    JavaProperty.of(
-                        property, value, types.of(value), lazy, required.contains(property))));
+                    JavaProperty.of(property, value, types, lazy, required.contains(property))));
     return new JavaSchema(
         schema,
         name,
         Words.of(node.get("description"), "{@code " + name + "}."),
         deprecated(node),
         properties,
-        properties.isEmpty() ? values(node) : List.of(),
+        properties.isEmpty() ? values(node, types) : List.of(),
         samples(node));
   }
 
-  private static List<KnownValue> values(Node node) {
+  private static List<KnownValue> values(Node node, JavaTypes types) {
     List<KnownValue> values = new ArrayList<>();
     List<String> constants = node.get("x-enum-varnames").texts();
     List<Node> descriptions = node.get("x-enum-descriptions").elements();
@@ -62,7 +61,7 @@ record JavaSchema(
       String constant = index < constants.size() ? constants.get(index) : constant(value.text());
       String described = index < descriptions.size() ? descriptions.get(index).text() : "";
       Words words = new Words(described, "{@code " + Words.escaped(value.text()) + "}.");
-      values.add(new KnownValue(constant, JavaName.literal(value.text()), words));
+      values.add(new KnownValue(types.constant(constant), JavaName.literal(value.text()), words));
     }
     return values;
   }

@@ -67,6 +67,21 @@ final class JavaTypes {
     return SCALARS.getOrDefault(type + " " + target.get("format").text(), plain);
   }
 
+  /** A constant of that name, or of one that hides no generated class. */
+  String constant(String name) {
+    String constant = name;
+    while (hidden().contains(constant)) {
+      constant += "_";
+    }
+    return constant;
+  }
+
+  private Set<String> hidden() {
+    Set<String> classes = new LinkedHashSet<>();
+    document.schemas().members().forEach((name, node) -> classes.add(className(name, node)));
+    return classes;
+  }
+
   /** The name of the class that a schema becomes. */
   static String className(String schema, Node node) {
     return JavaName.type(node.has("x-name") ? node.get("x-name").text() : schema);

@@ -15,17 +15,63 @@ final class OperationDraft {
   private final Document fragment;
   private final Shape upstream;
   private final Map<String, String> facts;
+  private final String newTag;
 
-  OperationDraft(String id, Draft draft, Document fragment, Shape upstream) {
+  OperationDraft(String id, Draft draft, Document fragment, Shape upstream, String newTag) {
     this.id = id;
     this.draft = draft;
     this.fragment = fragment;
     this.upstream = upstream;
+    this.newTag = newTag;
     this.facts = draft.facts(new FactPath(Kind.OPERATIONS, id, "", ""));
   }
 
   String path() {
     return facts.getOrDefault("path", "");
+  }
+
+  /** The tag: a new one if that is asked for, else that of the operation with the nearest path. */
+  String tag() {
+    if (!newTag.isEmpty()) {
+      return newTag;
+    }
+    String nearest = "";
+    int most = -1;
+    for (Document.SpecOperation known : fragment.operations()) {
+      int shared = shared(known.path(), path());
+      if (shared > most) {
+        most = shared;
+        nearest = known.node().get("tags").texts().get(0);
+      }
+    }
+    return nearest;
+  }
+
+  private static int shared(String path, String other) {
+    String[] steps = path.split("/", -1);
+    String[] others = other.split("/", -1);
+    int shared = 0;
+    while (shared < Math.min(steps.length, others.length) && steps[shared].equals(others[shared])) {
+      shared++;
+    }
+    return shared;
+  }
+
+  /** Whether the fragment has a scheme for the credentials that the operation takes, if any. */
+  boolean isAuthorizedAsOurs() {
+    return !facts.containsKey("security") || !scheme().isEmpty();
+  }
+
+  private String scheme() {
+    List<String> kinds = Comparison.list(facts.get("security"));
+    for (var scheme :
+        fragment.root().get("components").get("securitySchemes").members().entrySet()) {
+      Node node = scheme.getValue();
+      if (kinds.contains((node.get("type").text() + " " + node.get("scheme").text()).strip())) {
+        return scheme.getKey();
+      }
+    }
+    return "";
   }
 
   /** The entry of the path, for a path that the fragment has not yet. */
@@ -39,11 +85,9 @@ final class OperationDraft {
   List<String> verbEntry() {
     boolean admin = path().startsWith("/admin");
     String verb = facts.getOrDefault("method", "").toLowerCase(Locale.ROOT);
-    List<Node> tags = fragment.root().get("tags").elements();
-    Node tag = tags.get(admin ? 0 : tags.size() - 1).get("name");
     List<String> lines = new ArrayList<>();
-    lines.add("tags: [" + tag.text() + "]");
-    lines.add("operationId: " + id);
+    lines.add("tags: [" + YamlText.scalar(tag()) + "]");
+    lines.add("operationId: " + YamlText.scalar(id));
     lines.add("summary: " + ProseLint.TO_BE_WRITTEN);
     lines.add("x-method: " + ProseLint.TO_BE_WRITTEN);
     lines.add("x-server: " + (admin ? "ADMIN" : "PUBLIC"));
@@ -53,7 +97,7 @@ final class OperationDraft {
       lines.add("x-ory-ratelimit-bucket: " + facts.get("bucket"));
     }
     if (facts.containsKey("security")) {
-      lines.addAll(List.of("security:", "  - registrationToken: []"));
+      lines.addAll(List.of("security:", "  - " + scheme() + ": []"));
     }
     lines.addAll(parameters());
     if (upstream.members(Kind.OPERATIONS, id).contains("body")) {

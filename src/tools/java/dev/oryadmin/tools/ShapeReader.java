@@ -129,7 +129,8 @@ final class ShapeReader {
     for (Node alternative : security.elements()) {
       for (String name : alternative.members().keySet()) {
         Node scheme = schemes.get(name);
-        kinds.add((scheme.get("type").text() + " " + scheme.get("scheme").text()).strip());
+        String kind = (scheme.get("type").text() + " " + scheme.get("scheme").text()).strip();
+        kinds.add(kind.isEmpty() ? name : kind);
       }
     }
     return joined(kinds);

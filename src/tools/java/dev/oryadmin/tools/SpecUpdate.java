@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reports what a new upstream document means for the fragment; CONTRIBUTING.md tells how to run it.
  *
- * <p>System properties: {@code spec}, upstream's document, without which the recorded shape is
- * reviewed; {@code against}, an older upstream document to compare with instead of the fragment;
- * {@code apply}, to write additive changes into the fragment and record; {@code record}, to keep
- * the shape of upstream's document as reviewed today.
+ * <p>System properties: {@code paths} and {@code tags}, beginnings of paths and tags of upstream's
+ * that are to come in besides, separated by commas; {@code tag}, the tag of new operations, if it
+ * is not to be that of their neighbours; {@code spec}, upstream's document, without which the
+ * recorded shape is reviewed; {@code against}, an older upstream document to compare with instead
+ * of the fragment; {@code apply}, to write additive changes into the fragment and record; {@code
+ * record}, to keep the shape of upstream's document as reviewed today.
  */
 public final class SpecUpdate {
   private final Path base;
@@ -38,7 +41,14 @@ public final class SpecUpdate {
     this.today = today;
     file = base.resolve("openapi/oauth2-clients.yaml");
     fragment = Document.read(file);
-    coverage = Coverage.of(fragment);
+    coverage = Coverage.of(fragment).with(asked("paths"), asked("tags"));
+  }
+
+  /** What a system property lists, separated by commas. */
+  private static Set<String> asked(String property) {
+    Set<String> asked = new TreeSet<>(Set.of(System.getProperty(property, "").split(",", -1)));
+    asked.remove("");
+    return asked;
   }
 
   /** Runs the report; an exception makes the build fail if the verdict is breaking. */
@@ -141,7 +151,8 @@ public final class SpecUpdate {
   }
 
   /**
-   * Refuses a document that only lacks what the last review had: it must be an older one.
+   * Refuses a document that lacks what the last review had and brings nothing in its place: first
+   * operations count, then parameters and properties. It must be an older one.
    *
    * @throws IllegalStateException if it is
    */
@@ -151,25 +162,30 @@ public final class SpecUpdate {
     }
     Recording last = Recording.read(recording());
     Shape shape = ShapeReader.of(Document.read(spec), coverage);
-    List<String> lost = missing(last.shape(), shape);
-    if (!lost.isEmpty() && missing(shape, last.shape()).isEmpty()) {
-      throw new IllegalStateException(
-          name(spec)
-              + " is older than the last review, of "
-              + last.upstream()
-              + ": it has nothing new, and lacks "
-              + String.join(", ", lost)
-              + ". Nothing was applied.");
+    for (boolean members : new boolean[] {false, true}) {
+      Set<String> lost = missing(last.shape(), shape, members);
+      if (!lost.isEmpty() && missing(shape, last.shape(), members).isEmpty()) {
+        throw new IllegalStateException(
+            ("%s is older than the last review, of %s: it lacks %s. Nothing was applied."
+                    + " If upstream has taken that away, record the document first, with -Drecord.")
+                .formatted(name(spec), last.upstream(), String.join(", ", lost)));
+      }
     }
   }
 
-  /** The operations, parameters and properties of one shape that another lacks. */
-  private static List<String> missing(Shape from, Shape in) {
-    return from.facts().keySet().stream()
-        .filter(place -> !in.members(place.kind(), place.owner()).contains(place.member()))
-        .map(FactPath::subject)
-        .distinct()
-        .toList();
+  /** The operations, or the parameters and properties besides, of one shape that another lacks. */
+  private static Set<String> missing(Shape from, Shape in, boolean members) {
+    Set<String> missing = new TreeSet<>();
+    for (FactPath place : from.facts().keySet()) {
+      boolean counts =
+          members
+              ? !place.member().startsWith("responses.")
+              : place.kind() == FactPath.Kind.OPERATIONS && place.member().isEmpty();
+      if (counts && !in.members(place.kind(), place.owner()).contains(place.member())) {
+        missing.add(place.subject());
+      }
+    }
+    return missing;
   }
 
   /** Writes the additive changes of a report into the fragment. */
@@ -177,7 +193,10 @@ public final class SpecUpdate {
     Document upstream = Document.read(spec);
     FragmentEdit edit =
         new FragmentEdit(
-            Files.readString(file), ShapeReader.of(upstream, coverage), version(upstream, spec));
+            Files.readString(file),
+            ShapeReader.of(upstream, coverage),
+            version(upstream, spec),
+            System.getProperty("tag", ""));
     Files.writeString(file, edit.apply(report.review().changes()));
     out.println();
     if (version(upstream, spec).isEmpty()) {

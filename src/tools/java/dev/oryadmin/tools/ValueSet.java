@@ -12,7 +12,7 @@ final class ValueSet {
   static List<Change> changes(FactPath place, @Nullable String before, @Nullable String after) {
     List<Change> changes = new ArrayList<>();
     if (before == null && after != null) {
-      Impact impact = Impact.wire("A list of known values could become an open set of ours.");
+      Impact impact = Impact.none("A text takes them all; a named set of ours could list them.");
       changes.add(new Change("values listed", place, null, after, impact));
     } else if (before != null && after == null) {
       Impact impact = Impact.none("Our sets are open anyway.");

@@ -32,6 +32,14 @@ final class YamlText {
     return String.join("\n", lines);
   }
 
+  /** A text as YAML writes it: quoted where YAML would read something else. */
+  static String scalar(String text) {
+    boolean plain =
+        text.matches("[A-Za-z_][A-Za-z0-9_.-]*")
+            && !text.matches("(?i)y|n|yes|no|on|off|true|false|null");
+    return plain ? text : "'" + text.replace("'", "''") + "'";
+  }
+
   boolean has(Object... path) {
     return find(path) != null;
   }
@@ -48,7 +56,7 @@ final class YamlText {
     MappingNode mapping = (MappingNode) existing(path);
     List<NodeTuple> entries = mapping.getValue();
     int column = entries.get(0).getKeyNode().getStartMark().getColumn();
-    String name = entry.get(0).replaceFirst(":.*", "");
+    String name = entry.get(0).replaceFirst(":$", "").replaceAll("^'|'$", "");
     List<String> keys = entries.stream().map(YamlText::key).toList();
     boolean sorted = keys.size() > 1 && keys.stream().sorted().toList().equals(keys);
     int next = 0;
@@ -74,11 +82,19 @@ final class YamlText {
   void insert(int index, List<String> element, Object... path) {
     SequenceNode sequence = (SequenceNode) existing(path);
     List<Node> elements = sequence.getValue();
+    if (elements.isEmpty() && element.size() > 1) {
+      throw new IllegalArgumentException("an empty list in brackets at " + Arrays.toString(path));
+    }
     if (sequence.getFlowStyle() == FlowStyle.FLOW) {
       int line = sequence.getEndMark().getLine();
       int column = sequence.getEndMark().getColumn() - 1;
       String text = lines.get(line);
-      lines.set(line, text.substring(0, column) + ", " + element.get(0) + text.substring(column));
+      lines.set(
+          line,
+          text.substring(0, column)
+              + (elements.isEmpty() ? "" : ", ")
+              + element.get(0)
+              + text.substring(column));
       return;
     }
     int column = elements.get(0).getStartMark().getColumn();
