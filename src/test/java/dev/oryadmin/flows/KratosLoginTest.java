@@ -1,7 +1,6 @@
 package dev.oryadmin.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
 import dev.oryadmin.Property;
@@ -83,14 +82,5 @@ class KratosLoginTest {
 
   private static List<String> names(List<? extends Property<?, ?>> properties) {
     return properties.stream().map(property -> property.name()).toList();
-  }
-
-  @Test
-  void kratosOwnClientRefusesWhatItDoesNotKnow() {
-    assertThatThrownBy(
-            () ->
-                sh.ory.kratos.model.OAuth2LoginRequest.validateJsonElement(
-                    JsonParser.parseString(login.toJson())))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }
