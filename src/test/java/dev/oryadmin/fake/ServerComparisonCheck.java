@@ -93,10 +93,11 @@ class ServerComparisonCheck {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s, seed %d: %d requests, %d answers differ (%.2f %%)%n",
+            "%s, seed %d: %d requests (%d more without an answer), %d answers differ (%.2f %%)%n",
             version,
             seed,
             comparison.requests(),
+            comparison.unanswered(),
             comparison.differences().size(),
             100.0 * comparison.differences().size() / comparison.requests()));
     for (Kind kind : Kind.values()) {

@@ -100,7 +100,7 @@ final class JsonPatchDocument {
     for (int i = 0; i < parts.size() - 1; i++) {
       Node child = parent.child(parts.get(i));
       if (child == null || child.isNull()) {
-        if (!version.patchMakesParents()) {
+        if (!version.patchMakesParents() || parts.get(i).isEmpty()) {
           throw new GoException("no such parent");
         }
         child = newParent(parts.get(i + 1));
