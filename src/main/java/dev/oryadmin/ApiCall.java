@@ -10,18 +10,17 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, prepared: where all its options are set, and from where it is made, here or in the
- * background.
+ * A prepared call. Set options, then execute it synchronously or asynchronously.
  *
- * <p>Its methods return a changed copy; each execution sends anew. Immutable and safe for use by
- * several threads.
+ * <p>Methods that set an option return a changed copy. Each execution sends a new request.
+ * Immutable and safe for use by several threads.
  *
- * @param <T> what a successful answer is read as
+ * @param <T> the type of the value that a successful answer is read as
  */
 public final class ApiCall<T extends @Nullable Object> {
   final transient Transport transport;
   final Operation operation;
-  final transient HttpUrl url; // may have a challenge in it
+  final transient HttpUrl url; // may contain a challenge
   final transient @Nullable Secret authorization;
   final transient @Nullable RequestContent body;
   final ResponseReader<T> result;
@@ -72,18 +71,20 @@ public final class ApiCall<T extends @Nullable Object> {
   }
 
   /**
-   * Sends a header with this call, in place of one of the same name; {@code Authorization} in place
-   * of the token.
+   * Sends a header with this call. It replaces a header of the same name; {@code Authorization}
+   * replaces the client's token.
    *
-   * @throws IllegalArgumentException if name or value can't be a header, or the header says how the
-   *     message is read, such as {@code Accept} or {@code Content-Length}
+   * @throws IllegalArgumentException if name or value can't be a header, or if the SDK sets this
+   *     header itself, such as {@code Accept} or {@code Content-Length}
    */
   @CheckReturnValue
   public ApiCall<T> header(String name, String value) {
     return with(url, options.withHeader(name, value));
   }
 
-  /** Adds a parameter to the query: for what a newer server knows and this version does not. */
+  /**
+   * Adds a query parameter. Use it for parameters that a newer server knows and this SDK does not.
+   */
   @CheckReturnValue
   public ApiCall<T> query(String name, String value) {
     requireNonNull(name, "name == null");
@@ -92,7 +93,7 @@ public final class ApiCall<T extends @Nullable Object> {
   }
 
   /**
-   * Bounds each attempt, from the connection to the last byte of the answer.
+   * Limits the time of each attempt, from connecting to the last byte of the answer.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -102,7 +103,7 @@ public final class ApiCall<T extends @Nullable Object> {
   }
 
   /**
-   * Bounds the whole call, waits and retries included.
+   * Limits the time of the whole call, with all attempts and the waits between them.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -111,13 +112,16 @@ public final class ApiCall<T extends @Nullable Object> {
     return with(url, options.withDeadline(deadline));
   }
 
-  /** Sets how this call is tried again. */
+  /** Sets how often this call is retried, and how long it waits before each retry. */
   @CheckReturnValue
   public ApiCall<T> retry(RetryPolicy policy) {
     return with(url, options.withRetry(policy));
   }
 
-  /** Returns the call whose answer to "no such client" is an empty value instead of an error. */
+  /**
+   * Returns a call that returns an empty {@link Optional} instead of throwing if there is no such
+   * client.
+   */
   @CheckReturnValue
   public ApiCall<Optional<T>> optional() {
     return new ApiCall<>(
@@ -131,12 +135,15 @@ public final class ApiCall<T extends @Nullable Object> {
         options);
   }
 
-  /** Which page is asked for; null for the first, or if there are none. */
+  /**
+   * Returns the token of the page that this call reads; null for the first page, or if the
+   * operation has no pages.
+   */
   @Nullable String pageToken() {
     return pageTokenParameter == null ? null : url.queryParameter(pageTokenParameter);
   }
 
-  /** The same call for another page. */
+  /** Returns the same call for another page. */
   ApiCall<T> pageToken(String pageToken) {
     if (pageTokenParameter == null) {
       throw new IllegalStateException(operation.id() + " has no pages");
@@ -147,17 +154,22 @@ public final class ApiCall<T extends @Nullable Object> {
   /**
    * Makes the call on the calling thread and returns its value.
    *
-   * @throws ApiException if the server answers with another status than 2xx; see its subclasses
-   * @throws TransportException if there is no whole answer, or the thread is interrupted, whose
-   *     flag stays set
-   * @throws DecodeException if the answer can't be read; the server has done what it was asked to
-   * @throws IllegalStateException if the client is closed, or a token would travel unencrypted
+   * @throws ApiException if the server answers with a status other than 2xx; each common status has
+   *     a subclass
+   * @throws TransportException if no complete answer arrives, or if the thread is interrupted; the
+   *     interrupt flag stays set
+   * @throws DecodeException if the answer can't be read, although the server has carried out the
+   *     request
+   * @throws IllegalStateException if the client is closed, or if a token would be sent unencrypted
    */
   public T execute() {
     return executeWithResponse().value();
   }
 
-  /** Makes the call like {@link #execute()} and returns the whole answer. */
+  /**
+   * Makes the call like {@link #execute()}, and returns the whole answer: value, status and
+   * headers.
+   */
   public ApiResponse<T> executeWithResponse() {
     return new Execution<>(this).run();
   }
@@ -165,15 +177,18 @@ public final class ApiCall<T extends @Nullable Object> {
   /**
    * Makes the call in the background.
    *
-   * <p>The future fails with what {@link #execute()} throws. Completing it from outside, by {@code
-   * cancel} or {@code orTimeout} for example, cancels the HTTP call. What is chained to it runs on
-   * a thread of OkHttp's dispatcher: hand long work to an executor of your own.
+   * <p>The future fails with the exceptions that {@link #execute()} throws. If you complete it
+   * yourself, for example by {@code cancel} or {@code orTimeout}, the HTTP call is cancelled.
+   * Dependent stages run on a thread of OkHttp's dispatcher: pass long work to your own executor.
    */
   public CompletableFuture<T> executeAsync() {
     return new Execution<>(this).start(ApiResponse::value);
   }
 
-  /** Makes the call like {@link #executeAsync()} and returns the whole answer. */
+  /**
+   * Makes the call like {@link #executeAsync()}, and returns the whole answer: value, status and
+   * headers.
+   */
   public CompletableFuture<ApiResponse<T>> executeAsyncWithResponse() {
     return new Execution<>(this).start(response -> response);
   }

@@ -15,11 +15,11 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets up a client: where the server is, and how calls are made.
+ * Configures an {@link ApiClient}: where the server is, and how calls are made.
  *
  * <p>Not safe for use by several threads.
  *
- * @param <B> the builder itself
+ * @param <B> the type of the builder itself
  */
 public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   private @Nullable HttpUrl adminUrl;
@@ -39,7 +39,7 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   /** Returns the builder itself. For the generated subclass. */
   protected abstract B self();
 
-  /** Returns what the API classes make their calls with. For the generated subclass. */
+  /** Returns the transport that the API classes use. For the generated subclass. */
   final Transport transport(String version) {
     JsonStreams.checkGson();
     Settings settings =
@@ -61,10 +61,10 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   }
 
   /**
-   * Sets the base URL of a self-hosted server's admin side, such as {@code http://127.0.0.1:4445}.
-   * A path in it is kept as a prefix.
+   * Sets the base URL of a self-hosted admin server, such as {@code http://127.0.0.1:4445}. A path
+   * in it is kept as a prefix.
    *
-   * @throws IllegalArgumentException if it is no URL of http or https, or has a user, query or
+   * @throws IllegalArgumentException if it is not an http or https URL, or has a user, query or
    *     fragment
    */
   public final B adminUrl(String url) {
@@ -73,9 +73,11 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   }
 
   /**
-   * Sets the base URL of a self-hosted server's public side, such as {@code http://127.0.0.1:4444}.
-   * Dynamic registration needs it, and {@link ClientRegistry} where it asks the token endpoint
-   * whether a secret counts: to rotate one without a check of the application, and to manage one.
+   * Sets the base URL of a self-hosted public server, such as {@code http://127.0.0.1:4444}.
+   *
+   * <p>Dynamic registration needs it. {@link ClientRegistry} needs it to check secrets at the token
+   * endpoint: when it rotates a secret, unless the application checks that itself, and when it
+   * manages one.
    *
    * @throws IllegalArgumentException as {@link #adminUrl} does
    */
@@ -85,7 +87,7 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   }
 
   /**
-   * Sets the URL of an Ory Network project, which serves both sides.
+   * Sets the URL of an Ory Network project. It is both the admin and the public URL.
    *
    * @throws IllegalArgumentException as {@link #adminUrl} does
    */
@@ -118,8 +120,8 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   }
 
   /**
-   * Authorizes admin calls; never sent to registration calls, nor over plain http to another
-   * machine.
+   * Sets the token that authorizes admin calls. It is never sent to registration calls, and never
+   * over plain http to another machine.
    *
    * @throws IllegalArgumentException if it is blank or can't be a header
    */
@@ -129,9 +131,11 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   }
 
   /**
-   * Authorizes admin calls by a token that is asked for before each attempt, on the thread that
-   * makes it. What the supplier throws comes out of the call as it is; so does an {@link
-   * IllegalStateException} if it returns null or no token.
+   * Sets a supplier of the token that authorizes admin calls. It is asked before each attempt, on
+   * the thread that makes the attempt.
+   *
+   * <p>An exception of the supplier comes out of the call unchanged. If it returns null or a blank
+   * token, the call throws an {@link IllegalStateException}.
    */
   public final B bearerToken(Supplier<String> token) {
     bearerToken = requireNonNull(token, "token == null");
@@ -139,38 +143,51 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   }
 
   /**
-   * Lets tokens travel over plain http to any host. Only for networks that encrypt by other means:
-   * whoever sees a token can do all that it allows.
+   * Allows tokens to be sent over plain http to any host. Use it only in networks that are
+   * encrypted by other means: whoever reads a token can do everything that it allows.
    */
   public final B allowInsecureHttp() {
     insecureHttp = true;
     return self();
   }
 
-  /** Bounds one attempt, from the connection to the last byte; 30 seconds unless set. */
+  /**
+   * Limits the time of one attempt, from connecting to the last byte of the answer. The default is
+   * 30 seconds.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
   public final B timeout(Duration timeout) {
     options = options.withTimeout(timeout);
     return self();
   }
 
-  /** Bounds a whole call, waits and retries included; 2 minutes unless set. */
+  /**
+   * Limits the time of a whole call, with all attempts and the waits between them. The default is 2
+   * minutes.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
   public final B deadline(Duration deadline) {
     options = options.withDeadline(deadline);
     return self();
   }
 
-  /** Sets how calls are tried again; {@link RetryPolicy#standard()} unless set. */
+  /**
+   * Sets how often calls are retried, and how long they wait before each retry. The default is
+   * {@link RetryPolicy#standard()}.
+   */
   public final B retry(RetryPolicy policy) {
     options = options.withRetry(policy);
     return self();
   }
 
   /**
-   * Sends a header with each call, in place of one of the same name. An {@code Authorization}
-   * header is guarded like a bearer token, and takes its place; it goes to admin calls only.
+   * Sends a header with each call. It replaces a header of the same name. An {@code Authorization}
+   * header replaces the bearer token, is protected like one, and is sent with admin calls only.
    *
-   * @throws IllegalArgumentException if name or value can't be a header, or the header says how the
-   *     message is read, such as {@code Accept} or {@code Content-Length}
+   * @throws IllegalArgumentException if name or value can't be a header, or if the SDK sets this
+   *     header itself, such as {@code Accept} or {@code Content-Length}
    */
   public final B header(String name, String value) {
     options = options.withHeader(name, value);
@@ -178,8 +195,8 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   }
 
   /**
-   * Bounds how much of a successful answer is read, after decompression; 16 MiB unless set. What is
-   * kept of it in memory is bounded as well, to about four times as much.
+   * Limits how many bytes of a successful answer are read, after decompression. The default is 16
+   * MiB. The memory for its values is limited to about four times as much.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -193,24 +210,25 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
 
   /**
    * Makes calls with an OkHttpClient of the application: with its connection pool, dispatcher, TLS,
-   * proxy and interceptors. Time limits, redirects and retries are still ours. Closing our client
-   * leaves it open.
+   * proxy and interceptors. Time limits, redirects and retries remain those of the SDK. Closing the
+   * {@link ApiClient} does not close it.
    */
   public final B httpClient(OkHttpClient client) {
     httpClient = requireNonNull(client, "client == null");
     return self();
   }
 
-  /** Has each call and attempt told to an observer: for metrics and tracing. */
+  /** Sets an observer that is told of each call and each attempt, for metrics and tracing. */
   public final B observer(CallObserver observer) {
     this.observer = requireNonNull(observer, "observer == null");
     return self();
   }
 
   /**
-   * Wraps what calls are made with, such as by OpenTelemetry's {@code createCallFactory}: the
-   * function is given the client that is set up here, with all its guards, and what it returns
-   * makes the calls. Tags of requests have to reach that client.
+   * Wraps the HTTP client, for example by OpenTelemetry's {@code createCallFactory}.
+   *
+   * <p>The function gets the configured client with all protections of the SDK. Calls are made with
+   * the factory that it returns. That factory must pass requests on with their tags.
    */
   public final B callFactory(Function<? super OkHttpClient, ? extends Call.Factory> wrapper) {
     callFactory = requireNonNull(wrapper, "wrapper == null");
@@ -218,11 +236,12 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   }
 
   /**
-   * Takes the servers from the environment: {@code HYDRA_ADMIN_URL} and, for what {@link
-   * #publicUrl} is needed for, {@code HYDRA_PUBLIC_URL}; or else {@code ORY_SDK_URL} and {@code
-   * ORY_API_KEY} of an Ory Network project.
+   * Reads the servers from environment variables: {@code HYDRA_ADMIN_URL} and, optionally, {@code
+   * HYDRA_PUBLIC_URL}; or, for an Ory Network project, {@code ORY_SDK_URL} and {@code ORY_API_KEY}.
    *
-   * @throws IllegalStateException if neither is set; the message names what is missing
+   * <p>Registration and checks of secrets need the public URL.
+   *
+   * @throws IllegalStateException if neither pair is set; the message names what is missing
    */
   public final B fromEnvironment() {
     return fromEnvironment(System.getenv());
@@ -248,7 +267,7 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
     return projectUrl(project).bearerToken(key);
   }
 
-  /** For tests, which don't wait. */
+  /** Sets the clock. For tests, which must not wait. */
   final B time(Time time) {
     this.time = time;
     return self();

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server says is wrong, whichever of its shapes the body has. Both parts are null if the
- * body has no such shape: a page of HTML, text, nothing.
+ * The error as the server describes it, for every shape that error bodies have. Both parts are null
+ * if the body is something else, such as HTML, text or nothing.
  *
  * @param name an OAuth error code such as {@code invalid_client_metadata}, or a sentence
  * @param description details; may be empty

@@ -3,9 +3,9 @@ package dev.oryadmin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of the server, or of a gateway before it, that is not 2xx.
+ * An error answer: the server, or a gateway in front of it, answered with a status other than 2xx.
  *
- * <p>Statuses without a class of their own, such as 405 or 431, come as this class itself.
+ * <p>Common statuses have subclasses. Others, such as 405 or 431, are this class itself.
  */
 public class ApiException extends OryException {
   private static final long serialVersionUID = 1L;
@@ -22,17 +22,17 @@ public class ApiException extends OryException {
     return answerStatus().orElseThrow(); // an answer has a status
   }
 
-  /** Returns what the server says is wrong. */
+  /** Returns the error as the server describes it. */
   public final ApiError error() {
     return body.error();
   }
 
-  /** Returns up to 64 KiB of the body, secrets masked; empty if there was none. */
+  /** Returns the first 64 KiB of the body, with secrets masked; empty if there was none. */
   public final String body() {
     return body.text();
   }
 
-  /** Returns the id the request was given, by the headers or the body; null if by neither. */
+  /** Returns the request id from the headers or the body; null if neither has one. */
   @Override
   public final @Nullable String requestId() {
     String id = super.requestId();

@@ -18,11 +18,11 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts one request together, checking every part. For the generated API classes.
+ * Builds one request and checks each part of it. For the generated API classes.
  *
  * <p>Not safe for use by several threads.
  *
- * @param <T> what a successful answer is read as
+ * @param <T> the type of the value that a successful answer is read as
  * @hidden
  */
 @GeneratedCodeOnly
@@ -50,19 +50,19 @@ public final class ApiRequest<T extends @Nullable Object> {
   }
 
   /**
-   * Sets a parameter of the path.
+   * Sets a path parameter.
    *
-   * @throws IllegalArgumentException if it is blank, a dot or two, or ends in a slash
+   * @throws IllegalArgumentException if it is blank, {@code .} or {@code ..}, or ends in a slash
    */
   public void path(String name, String value) {
     path.put(name, PathSegment.check(name, value));
   }
 
   /**
-   * Sets a parameter of the query; null leaves it out.
+   * Sets a query parameter; null leaves it out.
    *
-   * @throws IllegalArgumentException if it is blank, which servers take for "no filter", or no URL
-   *     can hold it
+   * @throws IllegalArgumentException if it is blank, which servers take for "no filter", or if no
+   *     URL can hold it
    */
   public void query(String name, @Nullable Object value) {
     if (value == null) {
@@ -79,19 +79,19 @@ public final class ApiRequest<T extends @Nullable Object> {
   }
 
   /**
-   * Sets a parameter of the query that the operation can't do without.
+   * Sets a query parameter that the operation needs.
    *
    * @throws NullPointerException if it is null
-   * @throws IllegalArgumentException if it is blank, or no URL can hold it
+   * @throws IllegalArgumentException if it is blank, or if no URL can hold it
    */
-  public void argument(String name, String value) {
-    if (requireNonNull(value, () -> name + " == null").isBlank()) {
+  public void argument(String name, Object value) {
+    if (text(notNull(name, value)).isBlank()) {
       throw new IllegalArgumentException(name + " is blank: the operation needs it");
     }
     query(name, value);
   }
 
-  /** Sets a field of the form that is the body; null leaves it out. */
+  /** Sets a field of the form that is sent as the body; null leaves it out. */
   public void form(String name, @Nullable Object value) {
     if (value != null) {
       form.add(name);
@@ -107,19 +107,8 @@ public final class ApiRequest<T extends @Nullable Object> {
   }
 
   /**
-   * Checks that a parameter is set before it is sent.
-   *
-   * @throws IllegalArgumentException if it is not
-   */
-  public static <V> V required(String name, @Nullable V value) {
-    if (value == null) {
-      throw new IllegalArgumentException(name + " is not set: the operation needs it");
-    }
-    return value;
-  }
-
-  /**
-   * Checks a value before it becomes a parameter: a filter that is null by mistake would list all.
+   * Checks that a parameter is not null: if a filter were null by mistake, the server would list
+   * everything.
    *
    * @throws NullPointerException if it is null
    */
@@ -128,7 +117,7 @@ public final class ApiRequest<T extends @Nullable Object> {
   }
 
   /**
-   * Checks a number before it becomes a parameter.
+   * Checks that a parameter is large enough.
    *
    * @throws IllegalArgumentException if it is too small
    */
@@ -139,7 +128,7 @@ public final class ApiRequest<T extends @Nullable Object> {
   }
 
   /**
-   * Sets the token that this request is authorized by, in place of the one of the client.
+   * Sets the token that authorizes this request, in place of the client's.
    *
    * @throws IllegalArgumentException if it is blank or can't be in a header
    */
@@ -148,7 +137,7 @@ public final class ApiRequest<T extends @Nullable Object> {
     authorization = Secret.of("Bearer " + token.reveal());
   }
 
-  /** Sets the client that this request is authorized as, by its secret. */
+  /** Authorizes this request as an OAuth 2.0 client, by its id and secret. */
   void authorization(String clientId, Secret secret) {
     // RFC 6749, section 2.3.1: both parts are form-encoded first, or + and % are misread.
     authorization =
@@ -158,9 +147,9 @@ public final class ApiRequest<T extends @Nullable Object> {
   }
 
   /**
-   * Sets the body; what only the server sets is left out.
+   * Sets the body, without its read-only properties.
    *
-   * @throws IllegalArgumentException if it has an id that no path could hold
+   * @throws IllegalArgumentException if it has an id that no path can hold
    */
   public void body(Model<?> model) {
     checkIdentifiers(requireNonNull(model, "body == null"));
@@ -168,11 +157,11 @@ public final class ApiRequest<T extends @Nullable Object> {
   }
 
   /**
-   * Sets the body, after a check of each value: for operations whose server would not say what is
-   * wrong.
+   * Sets the body after checking each value. For operations whose server would not say which value
+   * is wrong.
    *
-   * @throws IllegalArgumentException if the server would refuse a value, take it for another one,
-   *     or remember for ever what nobody said to
+   * @throws IllegalArgumentException if the server would refuse a value or change it, or would
+   *     remember a consent for ever that sets no time
    */
   public void checkedBody(Model<?> model) {
     requireNonNull(model, "body == null").check();
@@ -182,7 +171,7 @@ public final class ApiRequest<T extends @Nullable Object> {
     body(model);
   }
 
-  /** Sets the body, which is not simply a model. */
+  /** Sets a body that is not a model. */
   public <B> void body(JsonType<B> type, B value) {
     Object wire = type.codec.encode(requireNonNull(value, "body == null"));
     json = out -> type.codec.writeAny(out, wire);
@@ -199,7 +188,7 @@ public final class ApiRequest<T extends @Nullable Object> {
   /**
    * Sets the body.
    *
-   * @throws IllegalArgumentException if it changes nothing: it would be a write all the same
+   * @throws IllegalArgumentException if the patch is empty: the server would count it as a write
    */
   public void body(Patch<?> patch) {
     if (requireNonNull(patch, "patch == null").isEmpty()) {
@@ -215,7 +204,7 @@ public final class ApiRequest<T extends @Nullable Object> {
   }
 
   /**
-   * Returns the call, which can be executed any number of times.
+   * Returns the call. It can be executed any number of times.
    *
    * @throws IllegalStateException if the URL of the server is not set
    */

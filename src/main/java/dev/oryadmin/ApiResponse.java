@@ -7,11 +7,11 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A successful answer: what it holds, and the HTTP around it.
+ * A successful answer: its value, status and headers.
  *
- * <p>As immutable as its value, and then safe for use by several threads.
+ * <p>It is immutable if its value is, and then safe for use by several threads.
  *
- * @param <T> the value
+ * @param <T> the type of the value
  */
 public final class ApiResponse<T extends @Nullable Object> {
   private final @Nullable T value;
@@ -22,15 +22,15 @@ public final class ApiResponse<T extends @Nullable Object> {
     this.facts = facts;
   }
 
-  /** Returns the value; null only for operations that have none, such as a deletion. */
+  /** Returns the value; null only for operations that return none, such as a deletion. */
   @SuppressWarnings("NullAway") // where it can be null, T itself is nullable
   public T value() {
     return value;
   }
 
   /**
-   * Returns the HTTP status: 2xx, or 404 where "no such client" is an answer, as it is to a
-   * repeated deletion.
+   * Returns the HTTP status. It is 2xx, or 404 where "no such client" is not an error: for an
+   * optional call, and for a deletion that was retried.
    */
   public int status() {
     return requireNonNull(facts.status(), "an answer has a status");
@@ -41,17 +41,17 @@ public final class ApiResponse<T extends @Nullable Object> {
     return facts.headers();
   }
 
-  /** Returns the id the server, or a gateway before it, gave the request; null if it gave none. */
+  /** Returns the request id that the server or a gateway assigned; null if there is none. */
   public @Nullable String requestId() {
     return RequestId.of(facts.headers());
   }
 
-  /** Returns how many times the request was tried; 1 if it went well at once. */
+  /** Returns the number of attempts; 1 if the first one succeeded. */
   public int attempts() {
     return facts.attempts();
   }
 
-  /** Returns status and value, secrets masked. */
+  /** Returns the status and the value, with secrets masked. */
   @Override
   public String toString() {
     return "ApiResponse{" + status() + ", " + value + "}";

@@ -11,12 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a {@link ClientPlan}: each change is in exactly one of four lists.
+ * The result of applying a {@link ClientPlan}. Each change of the plan is in exactly one of four
+ * lists.
  *
  * <p>Immutable and safe for use by several threads.
  */
 public final class AppliedPlan {
-  /** What became of one change. */
+  /** The outcome of one change. */
   enum Outcome {
     APPLIED,
     REFUSED,
@@ -25,9 +26,9 @@ public final class AppliedPlan {
   }
 
   /**
-   * What became of one change.
+   * The result of one change.
    *
-   * @param reason why, or what else was noticed; null if there is nothing to say
+   * @param reason why it was not made, or what else was noticed; null if there is nothing to say
    */
   record Result(Outcome outcome, @Nullable String reason) {}
 
@@ -58,47 +59,55 @@ public final class AppliedPlan {
     return Collections.unmodifiableList(lists.getOrDefault(outcome, List.of()));
   }
 
-  /** Returns the changes that are made, by this run or before it. */
+  /** Returns the changes that have been made, by this run or an earlier one. */
   public List<PlannedChange> applied() {
     return list(Outcome.APPLIED);
   }
 
-  /** Returns the changes that were not made: the client changed since, or the server refused. */
+  /**
+   * Returns the changes that were not made, because the client has changed since the plan was made
+   * or because the server refused.
+   */
   public List<PlannedChange> refused() {
     return list(Outcome.REFUSED);
   }
 
-  /** Returns the changes of which it is not known whether they were made. */
+  /** Returns the changes whose outcome is unknown, because no answer arrived. */
   public List<PlannedChange> unknown() {
     return list(Outcome.UNKNOWN);
   }
 
-  /** Returns the changes that were not begun, since {@link #failure()} ended the run. */
+  /** Returns the changes that were not started because {@link #failure()} ended the run. */
   public List<PlannedChange> remaining() {
     return list(Outcome.REMAINING);
   }
 
-  /** Returns the deleted clients, as they were read right before; without secrets. */
+  /** Returns the deleted clients as they were right before, without secrets. */
   public List<OAuth2Client> deleted() {
     return deleted;
   }
 
-  /** Returns why a change was refused, is unknown, or what was noticed with it; or null. */
+  /**
+   * Returns why a change was refused or has an unknown outcome, or what else was noticed about it;
+   * null if there is nothing to say.
+   */
   public @Nullable String reason(PlannedChange change) {
     return reasons.get(change);
   }
 
-  /** Returns what ended the run before all changes were tried; null if nothing did. */
+  /**
+   * Returns the failure that ended the run before all changes were tried; null if there was none.
+   */
   public @Nullable RuntimeException failure() {
     return failure;
   }
 
-  /** Returns true if all changes are made. */
+  /** Returns true if all changes have been made. */
   public boolean isComplete() {
     return refused().isEmpty() && unknown().isEmpty() && remaining().isEmpty();
   }
 
-  /** Returns how many changes are in each list, and a line for each one that is not made. */
+  /** Returns the number of changes in each list, and one line for each change that was not made. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

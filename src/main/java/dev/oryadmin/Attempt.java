@@ -29,13 +29,13 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try of a call: what is known of it beyond what OkHttp tells, and the rules it goes by on the
- * wire. Travels as a tag on the request; safe for use by several threads.
+ * One attempt of a call: what is known about it, and the rules that keep OkHttp from repeating it.
+ * It travels as a tag on the request and is safe for use by several threads.
  *
- * <p>OkHttp by itself repeats even a POST on a 503 with {@code Retry-After: 0}, and on a 421 of a
- * coalesced connection; a 407 from no proxy and a 204 with a length are no answers to it. Whether a
- * request may be repeated is for us to say, so {@link #onTheWire} hides them from it, and {@link
- * #restored} shows them again.
+ * <p>OkHttp repeats even a POST after a 503 with {@code Retry-After: 0} and after a 421 on a
+ * coalesced connection. It rejects a 407 that comes from no proxy and a 204 that declares a length.
+ * The SDK decides itself what is repeated. So {@link #onTheWire} hides these answers from OkHttp,
+ * and {@link #restored} brings them back.
  */
 final class Attempt extends EventListener {
   private static final String RETRY_AFTER = "Retry-After";
@@ -65,17 +65,17 @@ final class Attempt extends EventListener {
     this.begin = begin;
   }
 
-  /** Sets the call that carries this attempt, whose request carries it as a tag. */
+  /** Sets the HTTP call of this attempt. */
   void uses(Call http) {
     this.http = http;
   }
 
-  /** Watches the calling thread, which is about to make this attempt. */
+  /** Starts watching the calling thread, which is about to make this attempt. */
   void watch() {
     watched = InterruptWatcher.SHARED.watch(http(), http().timeout().timeoutNanos());
   }
 
-  /** Ends that; returns true if the time was up in code that OkHttp can't end. */
+  /** Stops watching; returns true if the time ran out in code that OkHttp can't interrupt. */
   boolean endWatch() {
     InterruptWatcher.Watched here = watched;
     if (here == null) {
@@ -101,17 +101,17 @@ final class Attempt extends EventListener {
     return observed;
   }
 
-  /** How many tries of the call there were with this one. */
+  /** Returns the number of this attempt; the first one is 1. */
   int number() {
     return number;
   }
 
-  /** When it began, in nanoseconds of {@link Time}. */
+  /** Returns when it started, in nanoseconds of {@link Time}. */
   long begin() {
     return begin;
   }
 
-  /** Returns the texts in this request that no message may show. */
+  /** Returns the texts of this request that no message may contain. */
   List<String> secrets() {
     List<String> secrets = new ArrayList<>();
     if (call.body != null) {
@@ -130,7 +130,7 @@ final class Attempt extends EventListener {
         if (Redaction.isSecret(name)) {
           for (String value : request.headers(name)) {
             secrets.add(value);
-            String credentials = value.substring(value.indexOf(' ') + 1); // without "Bearer"
+            String credentials = value.substring(value.indexOf(' ') + 1); // after "Bearer"
             secrets.add(credentials);
             if (value.startsWith("Basic ")) {
               addPassword(credentials, secrets);
@@ -142,7 +142,7 @@ final class Attempt extends EventListener {
     return secrets;
   }
 
-  /** The password of Basic credentials, as it is and as RFC 6749 encodes it. */
+  /** Adds the password of Basic credentials, both plain and as RFC 6749 encodes it. */
   private static void addPassword(String credentials, List<String> secrets) {
     ByteString decoded = ByteString.decodeBase64(credentials);
     String text = decoded == null ? "" : decoded.utf8();
@@ -160,16 +160,16 @@ final class Attempt extends EventListener {
     try {
       response.close();
     } catch (RuntimeException e) {
-      http().cancel(); // a length below 0: OkHttp fails to pass over the body
+      http().cancel(); // with a negative length OkHttp fails to skip the body
     }
   }
 
-  /** False only if it is certain that nothing of the request has left. */
+  /** Returns false only if certainly nothing of the request has been sent. */
   boolean mayHaveBeenSent() {
     return sent;
   }
 
-  /** True if it went by a connection of an earlier call. */
+  /** Returns true if it used a connection of an earlier call. */
   boolean isPooled() {
     return pooled;
   }
@@ -184,7 +184,7 @@ final class Attempt extends EventListener {
     answered = response;
   }
 
-  /** The innermost interceptor of all: what follows it is the exchange itself. */
+  /** The innermost network interceptor: the next step is the exchange itself. */
   static Response onTheWire(Interceptor.Chain chain) throws IOException {
     Attempt attempt = chain.call().request().tag(Attempt.class);
     return attempt == null ? chain.proceed(chain.request()) : attempt.exchange(chain);
@@ -192,7 +192,7 @@ final class Attempt extends EventListener {
 
   private Response exchange(Interceptor.Chain chain) throws IOException {
     wire = chain.request();
-    hidden = null; // an interceptor can have asked before
+    hidden = null; // an interceptor may have made the call before
     Connection connection = chain.connection();
     pooled = connection != null && !connecting;
     if (connection != null && pooled) {
@@ -209,7 +209,7 @@ final class Attempt extends EventListener {
       Response head = answered;
       checkOwn(head, connection, reads);
       if (head != null && head.code() >= NO_CONTENT && head.code() <= RESET_CONTENT) {
-        // It declares a length, and what it has of that is nobody's answer.
+        // It declares a length. Its bytes, if there are any, are no answer to anything.
         throw new Carried(head.newBuilder().body(ResponseBody.EMPTY).build());
       }
       throw e;
@@ -237,7 +237,7 @@ final class Attempt extends EventListener {
     return connection != null && connection.route().proxy().type() == Proxy.Type.HTTP;
   }
 
-  /** The innermost interceptor around OkHttp's own machinery. */
+  /** The innermost application interceptor: it wraps OkHttp's own machinery. */
   static Response restored(Interceptor.Chain chain) throws IOException {
     try {
       Response response = chain.proceed(chain.request());
@@ -255,8 +255,8 @@ final class Attempt extends EventListener {
   }
 
   /**
-   * An answer, carried past the part of OkHttp that would repeat the request or call the answer no
-   * HTTP. As an exception it also closes the connection.
+   * Carries an answer past the part of OkHttp that would repeat the request or reject the answer.
+   * Because it is an exception, OkHttp also closes the connection.
    */
   private static final class Carried extends IOException {
     private static final long serialVersionUID = 1L;

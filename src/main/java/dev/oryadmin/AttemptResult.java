@@ -3,15 +3,15 @@ package dev.oryadmin;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How an attempt ended. */
+/** The result of an attempt. */
 sealed interface AttemptResult<T extends @Nullable Object> {
-  /** With an answer. */
+  /** The attempt succeeded. */
   record Done<T extends @Nullable Object>(ApiResponse<T> response) implements AttemptResult<T> {}
 
-  /** For good, with a RuntimeException or an Error. */
+  /** The attempt failed, and there is no other. */
   record Failed<T extends @Nullable Object>(Throwable failure) implements AttemptResult<T> {}
 
-  /** With a failure, and a wait before the next attempt. */
+  /** The attempt failed, and another follows after a wait. */
   record Again<T extends @Nullable Object>(OryException failure, Duration pause)
       implements AttemptResult<T> {}
 }

@@ -14,9 +14,10 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of one execution: prepares each, and draws the conclusion from how it ended.
+ * The attempts of one execution: prepares each attempt and decides what its end means.
  *
- * <p>Used by one thread at a time; only {@link #late} may be asked by any.
+ * <p>Used by one thread at a time; only {@link #late} and {@link #made} may be called by any
+ * thread.
  */
 final class Attempts<T extends @Nullable Object> {
   private final ApiCall<T> call;
@@ -68,7 +69,7 @@ final class Attempts<T extends @Nullable Object> {
     return attempt;
   }
 
-  /** Draws the conclusion from an answer, which is closed. */
+  /** Decides what an answer means, and closes it. */
   AttemptResult<T> conclude(Attempt attempt, Response response) {
     try {
       return read(attempt, response);
@@ -105,11 +106,11 @@ final class Attempts<T extends @Nullable Object> {
     if (reason instanceof IOException e) {
       return concludeTransport(attempt, e, facts, late);
     }
-    if (late) { // what waits and is interrupted throws anything
+    if (late) { // interrupted code may throw anything
       return concludeTransport(attempt, new IOException(reason), facts, true);
     }
     if (!attempt.mayHaveBeenSent() || reason instanceof VirtualMachineError) {
-      return new AttemptResult.Failed<>(withHistory(reason)); // as it is
+      return new AttemptResult.Failed<>(withHistory(reason)); // unchanged
     }
     String message =
         (facts.status() == null
@@ -139,7 +140,7 @@ final class Attempts<T extends @Nullable Object> {
       return new AttemptResult.Failed<>(interrupted(e));
     }
     if (attempt.isCancelled() && !timeout) {
-      return new AttemptResult.Failed<>(withHistory(failure)); // as somebody wished
+      return new AttemptResult.Failed<>(withHistory(failure)); // somebody cancelled it
     }
     if (attempt.isPooled()) {
       call.transport.dropIdle();
@@ -167,7 +168,7 @@ final class Attempts<T extends @Nullable Object> {
 
   private static OryException unknownOutcome(OryException failure) {
     return new TransportException(
-        "outcome unknown: an earlier attempt may have deleted the client, and its token with it",
+        "outcome unknown: an earlier attempt may have deleted the client and its token",
         failure,
         true,
         failure.facts());
@@ -177,25 +178,25 @@ final class Attempts<T extends @Nullable Object> {
     return observed;
   }
 
-  /** How many attempts there were, with the current one. Any thread may ask. */
+  /** Returns the number of attempts so far, with the current one. May be called by any thread. */
   int made() {
     Attempt attempt = current;
     return attempt == null ? 0 : attempt.number();
   }
 
-  /** What to throw when the calling thread is interrupted. */
+  /** Returns the exception for an interrupt of the calling thread. */
   TransportException interrupted(@Nullable Exception cause) {
     return abandoned("interrupted", cause);
   }
 
-  /** What to throw when the deadline comes while an attempt, or a wait, is going on. */
+  /** Returns the exception for a deadline that ends during an attempt or a wait. */
   TransportException late() {
     return abandoned(
         "no answer within the deadline of " + TransportFailure.inWords(call.options.deadline()),
         null);
   }
 
-  /** What to throw when the client is closed between attempts. */
+  /** Returns the exception for a client that is closed between attempts. */
   TransportException closed() {
     return abandoned(TransportFailure.CLOSED, null);
   }
@@ -208,11 +209,14 @@ final class Attempts<T extends @Nullable Object> {
       String message, @Nullable Throwable cause, @Nullable Attempt attempt, CallFacts facts) {
     boolean sent =
         retry.mayHaveBeenProcessed()
-            // An attempt that ended is counted by then, if it can have done anything.
+            // An attempt that has ended is included, if it may have done anything.
             || (attempt != null && attempt.number() > failures.size() && attempt.mayHaveBeenSent());
     boolean open = sent && facts.status() == null && !call.operation.isSafe();
     return new TransportException(
-        open ? message + " (the server may have done it)" : message, cause, sent, facts);
+        open ? message + " (the server may have processed the request)" : message,
+        cause,
+        sent,
+        facts);
   }
 
   private CallFacts facts(@Nullable Integer status, Headers headers) {
@@ -223,7 +227,7 @@ final class Attempts<T extends @Nullable Object> {
     return e instanceof InterruptedIOException && "interrupted".equals(e.getMessage());
   }
 
-  /** Attaches the failures of the attempts before. */
+  /** Adds the failures of earlier attempts as suppressed exceptions. */
   private <E extends Throwable> E withHistory(E failure) {
     for (OryException earlier : failures) {
       failure.addSuppressed(earlier);

@@ -13,10 +13,10 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the token to a request, and sees to it that none travels where others can read it.
+ * Adds the token to a request, and makes sure that it is not sent where others can read it.
  *
- * <p>As an interceptor it comes after those of the application, which don't see the token; a
- * supplier that blocks does so on the thread that makes the call. Safe for use by several threads.
+ * <p>It runs after the application's interceptors, which therefore don't see the token. A supplier
+ * that blocks does so on the thread that makes the call. Safe for use by several threads.
  */
 final class Authorization implements Interceptor {
   static final String HEADER = "Authorization";
@@ -44,14 +44,14 @@ final class Authorization implements Interceptor {
     return chain.proceed(request);
   }
 
-  /** Whether somebody who reads it could act as the client: by its token, or secret in a form. */
+  /** Returns whether the request has credentials: a token, or a client secret in a form. */
   private static boolean isSensitive(Chain chain, Request request) {
     Attempt attempt = chain.call().request().tag(Attempt.class);
     RequestContent body = attempt == null ? null : attempt.call().body;
     return request.header(HEADER) != null || (body != null && body.authenticates());
   }
 
-  /** Whether a token may travel to a URL, as far as the URL tells. */
+  /** Returns whether a token may be sent to a URL, as far as the URL tells. */
   static boolean permits(Settings settings, HttpUrl url) {
     return settings.insecureHttp() || url.isHttps() || isLoopback(url.host());
   }
@@ -73,14 +73,14 @@ final class Authorization implements Interceptor {
     try {
       HeaderText.checkToken(token);
     } catch (IllegalArgumentException e) {
-      throw new IllegalStateException("the supplier of bearer tokens returned none", e);
+      throw new IllegalStateException("the supplier of bearer tokens returned no valid token", e);
     }
     return token;
   }
 
   /**
-   * Looks at the connection itself, as a network interceptor: a name such as localhost can lead
-   * elsewhere, a proxy can stand between, and other code than ours can have added the header.
+   * Checks the connection itself, as a network interceptor. A name such as localhost can resolve to
+   * another machine, a proxy can be in between, and other code can have added the header.
    */
   Response guard(Chain chain) throws IOException {
     Connection connection = chain.connection();
@@ -112,12 +112,12 @@ final class Authorization implements Interceptor {
     }
   }
 
-  /** What to throw instead of sending something where others can read it. */
+  /** Returns the exception to throw instead of sending credentials where others can read them. */
   static IllegalStateException unencrypted(String what, HttpUrl url) {
     return new IllegalStateException(
         "a "
             + what
-            + " would travel unencrypted to "
+            + " would be sent unencrypted to "
             + url.host()
             + ": use https, or allowInsecureHttp() if the network is encrypted by other means");
   }

@@ -1,6 +1,8 @@
 package dev.oryadmin;
 
-/** Status 400: the server can't read the request, or one of its rules is broken. */
+/**
+ * Status 400: the server can't read the request, or the request breaks one of the server's rules.
+ */
 public class BadRequestException extends ApiException {
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dev.oryadmin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the requests of the generated API classes.
+ * Creates the requests of the generated API classes.
  *
  * <p>Immutable and safe for use by several threads.
  *
@@ -17,22 +17,22 @@ public final class CallFactory {
     this.transport = transport;
   }
 
-  /** Starts a request whose answer has a body. */
+  /** Creates a request whose answer has a body. */
   public <T> ApiRequest<T> request(Operation operation, JsonType<T> result) {
     return new ApiRequest<>(transport, operation, ResponseReader.of(result), null);
   }
 
-  /** Starts a request whose answer has none. */
+  /** Creates a request whose answer has no body. */
   public ApiRequest<@Nullable Void> request(Operation operation) {
     return new ApiRequest<>(transport, operation, ResponseReader.NOTHING, null);
   }
 
-  /** Starts a request whose answer is a redirect; its URL is returned, and not followed. */
+  /** Creates a request whose answer is a redirect. Its URL is returned and not followed. */
   public ApiRequest<String> redirect(Operation operation) {
     return new ApiRequest<>(transport, operation, ResponseReader.LOCATION, null);
   }
 
-  /** Starts a request whose answer is one page of a list. */
+  /** Creates a request whose answer is one page of a list. */
   public <T> ApiRequest<Page<T>> page(
       Operation operation, JsonType<T> item, String tokenParameter) {
     return new ApiRequest<>(

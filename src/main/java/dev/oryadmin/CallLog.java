@@ -28,10 +28,13 @@ import okio.ByteString;
 final class CallLog {
   private static final Logger LOG = System.getLogger("dev.oryadmin.http");
 
-  /** A longer body is not shown: to mask by property, it has to be read as a whole. */
+  /**
+   * A longer body is not shown: a body has to be read as a whole before its properties can be
+   * masked.
+   */
   private static final int LONGEST_BODY = 1 << 20;
 
-  /** What is known to hold no secret. Of other headers only the name is shown. */
+  /** Headers that hold no secret. Of other headers only the name is shown. */
   private static final Set<String> PLAIN =
       Set.of(
           "accept",
@@ -57,7 +60,7 @@ final class CallLog {
 
   private CallLog() {}
 
-  /** Tells how an attempt ended. */
+  /** Logs how an attempt ended. */
   static void concluded(Attempt attempt, AttemptResult<?> conclusion) {
     if (!LOG.isLoggable(Level.DEBUG)) {
       return;
@@ -87,11 +90,11 @@ final class CallLog {
     if (failure instanceof ApiException answer) {
       return Integer.toString(answer.status());
     }
-    // Ours have messages without secrets; those of an application can say anything.
+    // Our messages have no secrets; those of an application may.
     return failure instanceof OryException ours ? ours.words() : failure.getClass().getName();
   }
 
-  /** An interceptor around OkHttp's own machinery. */
+  /** An interceptor that wraps OkHttp's own machinery. */
   static Response trace(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
     Attempt attempt = chain.call().request().tag(Attempt.class);
@@ -120,7 +123,7 @@ final class CallLog {
     try {
       bytes = response.peekBody(LONGEST_BODY + 1).byteString();
     } catch (IOException e) {
-      return " (broken off)"; // so it will be for the call itself
+      return " (broken off)"; // the call itself will fail in the same way
     }
     if (bytes.size() > LONGEST_BODY) {
       return " (longer than 1 MiB)";

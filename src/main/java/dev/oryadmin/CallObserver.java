@@ -4,38 +4,40 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of each call and each of its attempts: for metrics and tracing.
+ * Is told of each call and each of its attempts, for metrics and tracing.
  *
- * <p>Has to be safe for use by several threads. What it throws changes nothing of the call.
+ * <p>Implementations must be safe for use by several threads. If they throw, the call continues
+ * unchanged.
  */
 public interface CallObserver {
   /**
-   * A call begins. Runs on the thread of the caller, also if the call goes on in the background:
-   * the place to keep the caller's context.
+   * Called when a call begins, on the caller's thread, even if the call continues in the
+   * background. This is the place to capture the caller's context.
    *
-   * @param operation what is called
-   * @return what is told of the rest of this call
+   * @param operation the operation that is called
+   * @return the observation of this call
    */
   Observation begin(Operation operation);
 
   /** The observation of one call. Its methods run one after the other, on any thread. */
   interface Observation {
     /**
-     * An attempt is made on this thread. Runs before the interceptors of an OkHttpClient that was
-     * given, and after those the result is closed: the place to make the caller's context current.
+     * Called on the thread that makes an attempt, before the interceptors of the application's
+     * OkHttpClient. The result is closed after them. This is the place to make the caller's context
+     * current.
      */
     default Scope enter() {
       return () -> {};
     }
 
-    /** An attempt has ended. */
+    /** Called when an attempt has ended. */
     default void attempted(Ended attempt) {}
 
-    /** The call has ended, with its last attempt, or while it waited for another. */
+    /** Called when the call has ended, after its last attempt or during a wait for another one. */
     default void ended(Ended call) {}
   }
 
-  /** Ends what {@link Observation#enter} began, on the same thread. */
+  /** Ends the context that {@link Observation#enter} made current, on the same thread. */
   interface Scope extends AutoCloseable {
     @Override
     void close();
@@ -43,24 +45,24 @@ public interface CallObserver {
 
   /** How an attempt or a call ended. */
   enum Outcome {
-    /** With an answer that the caller gets. */
+    /** The caller gets an answer. */
     SUCCEEDED,
-    /** With a failure, and another attempt follows. */
+    /** It failed, and another attempt follows. */
     RETRIED,
-    /** With a failure that the caller gets. */
+    /** The caller gets a failure. */
     FAILED
   }
 
   /**
-   * The end of an attempt or a call.
+   * How an attempt or a call ended.
    *
-   * @param operation what was called
-   * @param attempts how many attempts were made until then
+   * @param operation the operation that was called
+   * @param attempts the number of attempts so far
    * @param outcome how it ended
    * @param status the HTTP status of the answer; null if there was none
-   * @param duration how long it took; of a call, with its waits
-   * @param requestId the id that the server or a gateway gave the request; null if it gave none
-   * @param failure what was thrown; null if it succeeded
+   * @param duration how long it took; for a call, with the waits between its attempts
+   * @param requestId the request id that the server or a gateway assigned; null if there is none
+   * @param failure the exception; null if it succeeded
    */
   record Ended(
       Operation operation,

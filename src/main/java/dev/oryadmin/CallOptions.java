@@ -7,25 +7,28 @@ import java.time.Duration;
 import okhttp3.Headers;
 
 /**
- * What can be set for a client and for each of its calls.
+ * Options that can be set for a client and for each of its calls.
  *
  * @param headers sent with the request
- * @param timeout bounds one attempt
- * @param deadline bounds all attempts and the waits between them
- * @param retry how failures are answered
+ * @param timeout the limit of one attempt
+ * @param deadline the limit of all attempts and the waits between them
+ * @param retry how failures are retried
  */
 record CallOptions(Headers headers, Duration timeout, Duration deadline, RetryPolicy retry) {
   static final CallOptions STANDARD =
       new CallOptions(
           Headers.of(), Duration.ofSeconds(30), Duration.ofMinutes(2), RetryPolicy.standard());
 
-  /** The same with another header, in place of one of the same name. */
+  /** Returns the same options with a header, which replaces one of the same name. */
   CallOptions withHeader(String name, String value) {
     HeaderText.checkFree(name, value);
     return withHeaders(headers.newBuilder().set(name, value).build());
   }
 
-  /** The same for an operation: what authorizes admin calls stays with them. */
+  /**
+   * Returns the same options for one of the servers. The authorization of admin calls is never sent
+   * to the public server.
+   */
   CallOptions forServer(Operation.Server server) {
     return server == Operation.Server.ADMIN || headers.get(Authorization.HEADER) == null
         ? this

@@ -16,8 +16,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one {@link PlannedChange}: reads the client, makes sure that it is as it was planned for,
- * and writes. After a write of unknown outcome it looks again. Used by one thread.
+ * Makes one {@link PlannedChange}: reads the client, checks that it is still as the plan assumes,
+ * and writes. If the outcome of the write is unknown, it reads the client again. Used by one
+ * thread.
  */
 final class ChangeApplication {
   private static final int ROUNDS = 4;
@@ -42,9 +43,9 @@ final class ChangeApplication {
   }
 
   /**
-   * Returns what became of the change.
+   * Returns the result of the change.
    *
-   * @throws OryException what ended it, if it was not begun or its outcome is unknown
+   * @throws OryException if the change was not started, or if its outcome is unknown
    */
   Result run() {
     return switch (change.kind()) {
@@ -83,10 +84,10 @@ final class ChangeApplication {
       made = new ClientReconciliation(registry, whole.build(), List.of()).run();
     } catch (BadRequestException | ConflictException e) {
       return refused(String.valueOf(e.getMessage()));
-    } catch (IllegalStateException e) { // several of this name, another owner's, no proof
+    } catch (IllegalStateException e) { // several of this name, another owner, or no proof
       return refused(String.valueOf(e.getMessage()));
     } catch (ForbiddenException | UnauthorizedException | RateLimitedException e) {
-      open = false; // nothing was done
+      open = false; // nothing was written
       throw e;
     }
     open = false;
@@ -95,27 +96,30 @@ final class ChangeApplication {
         : alreadyThere(desired, List.of(made.client()));
   }
 
-  /** Found where nothing was planned for: made by an earlier run, or by somebody else. */
+  /**
+   * Handles a client that exists although the plan creates it: an earlier run or somebody else has
+   * created it.
+   */
   private Result alreadyThere(OAuth2Client desired, List<OAuth2Client> found) {
     OAuth2Client actual = found.get(0);
     if (found.size() > 1) {
-      return refused("several have this owner and name");
+      return refused("several clients have this owner and name");
     }
     String foreign = foreign(actual);
     if (foreign != null) {
       return refused(foreign);
     }
     if (!ClientDifferences.between(desired, actual, change.properties()).isEmpty()) {
-      return refused("it was created by somebody else since the plan, and is not as desired");
+      return refused("somebody else has created it, and it differs from what is desired");
     }
     Optional<Secret> known =
         SecretCheck.appliesTo(actual) ? secrets.find(change.clientId()) : Optional.empty();
     if (known.isPresent() && registry.check.permitted()) {
       return registry.check.counts(actual, known.get())
-          ? applied("it was there already")
-          : refused("it is there already, but the stored secret does not count");
+          ? applied("it existed already")
+          : refused("it exists already, but the stored secret is not valid");
     }
-    return applied("it was there already; whether the stored secret counts was not checked");
+    return applied("it existed already; whether the stored secret is valid was not checked");
   }
 
   private Result notTaken(OAuth2Client desired, OAuth2Client made) {
@@ -125,12 +129,15 @@ final class ChangeApplication {
   }
 
   private static String notTaken(Set<Property<OAuth2Client, ?>> missing) {
-    return "the server did not take "
+    return "the server did not store "
         + missing.stream().map(Property::name).toList()
-        + ": is it too old to know them?";
+        + ": it may be too old for these properties";
   }
 
-  /** Stored before it is sent: a kill in between leaves it unused, and it is found next time. */
+  /**
+   * Returns the secret of a new client, and stores it before it is sent. If the program is killed
+   * in between, the stored secret is unused and is found the next time.
+   */
   private Secret storedSecret(String key, String otherKey) {
     Optional<Secret> stored = secrets.find(key).or(() -> secrets.find(otherKey));
     if (stored.isPresent()) {
@@ -165,14 +172,14 @@ final class ChangeApplication {
         return applied(null);
       }
       if (!ClientDifferences.fingerprint(actual).equals(expected)) {
-        return refused("it changed since it was planned: plan again");
+        return refused("it has changed since the plan was made: plan again");
       }
       OAuth2Client answer;
       open = true;
       try {
         answer = write(desired, actual, differing);
       } catch (NotFoundException e) {
-        return refused("it was deleted since it was planned");
+        return refused("it has been deleted since the plan was made");
       } catch (OryException e) {
         if (!ClientRegistry.outcomeUnknown(e)) {
           open = Thread.currentThread().isInterrupted();
@@ -198,7 +205,7 @@ final class ChangeApplication {
     if (unclear != null && found.isPresent()) {
       throw unclear;
     }
-    return refused("it was deleted since it was planned");
+    return refused("it has been deleted since the plan was made");
   }
 
   private OAuth2Client write(
@@ -209,7 +216,7 @@ final class ChangeApplication {
         differing.contains(TOKEN_ENDPOINT_AUTH_METHOD)
             && SecretCheck.appliesTo(desired)
             && !SecretCheck.appliesTo(actual);
-    if (begins) { // or else a secret that nobody knows any more would count
+    if (begins) { // otherwise a secret that nobody knows would be valid
       Secret secret = storedSecret(change.clientId(), actual.owner() + "/" + actual.clientName());
       values = desired.toBuilder().set(CLIENT_SECRET, secret).build();
       written.add(CLIENT_SECRET);
@@ -217,7 +224,10 @@ final class ChangeApplication {
     return new ClientUpdate(values, actual, written).send(clients);
   }
 
-  /** What the answer shows that we neither read nor wrote: somebody else wrote in between. */
+  /**
+   * Returns which properties somebody else has written between the read and the write; null if
+   * none.
+   */
   private @Nullable String alsoChanged(OAuth2Client read, OAuth2Client answer) {
     Set<Property<OAuth2Client, ?>> others = new LinkedHashSet<>(OAuth2Client.PROPERTIES);
     others.removeAll(change.properties());
@@ -240,7 +250,7 @@ final class ChangeApplication {
         return refused(foreign);
       }
       if (!ClientDifferences.fingerprint(actual).equals(change.fingerprint)) {
-        return refused("it changed since it was planned: plan again");
+        return refused("it has changed since the plan was made: plan again");
       }
       if (!shown) {
         doomed.accept(actual);

@@ -7,22 +7,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client about to be created, with an id and a secret of our own where none is desired.
+ * A client to be created, with an id and a secret that are generated here if none is desired.
  *
- * <p>The secret, so that a create whose answer is lost does not lose it. The id is made from owner
- * and name: of two that create the same client at the same time, the server lets one succeed. Used
- * by one thread at a time.
+ * <p>The secret is generated here so that it is not lost if the answer is lost. The id is made from
+ * owner and name: if two programs create the same client at the same time, the server lets only one
+ * succeed. Used by one thread at a time.
  */
 final class ClientCreation {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Characters that mean themselves in a URL, a form and a Basic header: see hydra#1622. */
+  /** Characters that need no escaping in a URL, a form or a Basic header: see hydra#1622. */
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~";
 
   private static final int SECRET_LENGTH = 26;
 
-  /** Where the id comes from. */
+  /** How the id is chosen. */
   private enum Id {
     DESIRED,
     NAMED,
@@ -55,12 +55,14 @@ final class ClientCreation {
     return request.clientSecret();
   }
 
-  /** Returns true for the client that this very creation made: nobody else knows its id. */
+  /**
+   * Returns true if this creation has certainly made the client, because nobody else knows the id.
+   */
   boolean isUnmistakably(OAuth2Client client) {
     return id == Id.RANDOM && client.clientId().equals(request.clientId());
   }
 
-  /** Takes another id: the one made from the name belongs to a client of another name by now. */
+  /** Chooses a random id, because a client of another name has the one made from the name. */
   void idTaken() {
     if (id == Id.NAMED) {
       id = Id.RANDOM;
@@ -68,7 +70,7 @@ final class ClientCreation {
     }
   }
 
-  /** Leaves the choice of the id to a server that insists on it; false if that can't help. */
+  /** Lets the server choose the id if it insists on that; returns false if that can't help. */
   boolean withoutId(BadRequestException refusal) {
     String reason = refusal.error().description();
     if (id == Id.DESIRED
@@ -82,7 +84,7 @@ final class ClientCreation {
     return true;
   }
 
-  /** Returns a secret that nobody else has. */
+  /** Returns a new random secret. */
   static String newSecret() {
     StringBuilder secret = new StringBuilder(SECRET_LENGTH);
     for (int i = 0; i < SECRET_LENGTH; i++) {

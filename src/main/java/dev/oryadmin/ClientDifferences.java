@@ -31,14 +31,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by which properties two clients differ in meaning.
+ * Finds the properties in which two clients differ in meaning.
  *
- * <p>Every value is turned into one that is equal for all ways to say the same: what is absent,
- * null or empty, what the server fills in for it, another order of a list that is a set, another
- * spelling of a duration.
+ * <p>Each value is converted to a canonical one. Values of the same meaning have the same canonical
+ * value: absent, null, empty and the server's default; lists without an order; other spellings of a
+ * duration.
  */
 final class ClientDifferences {
-  /** What the server stores when it is given nothing. */
+  /** The values that the server stores by default. */
   private static final Map<Property<OAuth2Client, ?>, String> DEFAULTS =
       Map.of(
           TOKEN_ENDPOINT_AUTH_METHOD, "client_secret_basic",
@@ -48,10 +48,10 @@ final class ClientDifferences {
   private ClientDifferences() {}
 
   /**
-   * Returns which of the managed properties are not as desired.
+   * Returns the managed properties that are not as desired.
    *
-   * <p>Never among them: what only the server sets; the id; the secret, which it shows to nobody;
-   * the scope if none is desired, since nobody knows what the server makes of that.
+   * <p>It never returns read-only properties, the id or the secret (which the server does not
+   * show). It returns the scope only if one is desired, because the server's default is unknown.
    */
   static Set<Property<OAuth2Client, ?>> between(
       OAuth2Client desired,
@@ -71,14 +71,14 @@ final class ClientDifferences {
     return differing;
   }
 
-  /** Returns true if a property holds nothing but what the server takes for nothing. */
+  /** Returns true if a property has no value, or one that the server treats as none. */
   static boolean isEmpty(Property<OAuth2Client, ?> property, OAuth2Client client) {
     return canonical(client.get(property)) == null;
   }
 
   /**
-   * Returns a digest of all that can be written, but for the secret: the same for clients of the
-   * same meaning, in every process.
+   * Returns a digest of everything that can be written, except the secret. Clients of the same
+   * meaning have the same digest, in every process.
    */
   static String fingerprint(OAuth2Client client) {
     StringBuilder text = new StringBuilder();
@@ -91,7 +91,7 @@ final class ClientDifferences {
     return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  /** Sets and members in the order of their text, as their own order is by chance. */
+  /** Returns a text whose members are sorted, because the order of sets is random. */
   private static String text(@Nullable Object canonical) {
     if (canonical instanceof Set<?> set) {
       return set.stream().map(ClientDifferences::text).sorted().toList().toString();
@@ -145,7 +145,10 @@ final class ClientDifferences {
     return value;
   }
 
-  /** As the server stores it: its scheme in lower case, no slashes at the end. */
+  /**
+   * Returns an origin as the server stores it: with its scheme in lower case and no slashes at the
+   * end.
+   */
   private static String origin(String url) {
     String trimmed = url.replaceAll("/++$", "");
     int scheme = trimmed.indexOf("://");
@@ -154,7 +157,7 @@ final class ClientDifferences {
         : trimmed.substring(0, scheme).toLowerCase(Locale.ROOT) + trimmed.substring(scheme);
   }
 
-  /** Returns null for all that means "none". */
+  /** Returns the canonical value; null for everything that means "none". */
   private static @Nullable Object canonical(@Nullable Object value) {
     if (value instanceof OpenEnum open) {
       return canonical(open.value());
@@ -177,7 +180,7 @@ final class ClientDifferences {
     return value;
   }
 
-  /** The members this SDK knows, and only they: the server drops others from a key. */
+  /** Returns only the members that this SDK knows, because the server drops others from a key. */
   private static Set<Map<String, Object>> canonical(JsonWebKeySet keys) {
     Set<Map<String, Object>> set = new HashSet<>();
     for (JsonWebKey key : keys.keys()) {

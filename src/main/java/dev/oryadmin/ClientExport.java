@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes clients as JSON lines, without what must stay on their server. Used by one thread. */
+/** Writes clients as JSON lines, without secrets. Used by one thread. */
 final class ClientExport {
   private final OutputStream out;
   private final List<String> withoutPrivateKeys = new ArrayList<>();

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** One run of {@link ClientRegistry#importFrom}, a line after the other. Used by one thread. */
+/** One run of {@link ClientRegistry#importFrom}, line by line. Used by one thread. */
 final class ClientImport {
   private final ClientRegistry registry;
   private final SecretStore secrets;
@@ -52,7 +52,7 @@ final class ClientImport {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (OryException e) {
+    } catch (RuntimeException e) { // of the server, or of the store
       failure = e;
     }
     return new ImportReport(imported, redeploy, refused, failure);
@@ -70,7 +70,7 @@ final class ClientImport {
     progress.accept(new Progress(number, -1, "+ " + key));
   }
 
-  /** Without what only a server sets: it would be compared, and never be the same. */
+  /** Returns the client without its read-only properties, which never compare as equal. */
   private static OAuth2Client writable(OAuth2Client client) {
     OAuth2Client.Builder writable = client.toBuilder().unset(OAuth2Client.CLIENT_SECRET);
     for (Property<OAuth2Client, ?> property : OAuth2Client.PROPERTIES) {
@@ -89,7 +89,7 @@ final class ClientImport {
       if (made.owner() == null || made.clientName() == null) {
         refused.put(
             client.clientId(),
-            "the server chooses ids, and without owner and client_name it can't be found again");
+            "the server chooses ids: without owner and client_name it could not be found again");
         return client.clientId();
       }
       result = apply(made);
@@ -114,7 +114,7 @@ final class ClientImport {
     PlannedChange change = PlannedChange.create(client);
     try {
       return new ChangeApplication(registry, change, secrets, doomed -> {}).run();
-    } catch (BadRequestException | ConflictException e) {
+    } catch (BadRequestException | ConflictException | IllegalArgumentException e) {
       return new Result(Outcome.REFUSED, e.getMessage());
     }
   }

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes to clients, planned and not made yet: to be printed, reviewed, written as JSON and
- * applied later, maybe by another process.
+ * Planned changes to clients that have not been made yet. A plan can be printed, reviewed, written
+ * as JSON and applied later, even by another process.
  *
- * <p>A plan is a value: the same clients and the same server make the same plan. It holds no
- * secret. Immutable and safe for use by several threads.
+ * <p>A plan is a value: the same desired clients and the same server state give the same plan. It
+ * holds no secret. Immutable and safe for use by several threads.
  */
 public final class ClientPlan {
   private static final String FORMAT = "ory_clients_plan";
@@ -40,9 +40,9 @@ public final class ClientPlan {
   }
 
   /**
-   * Reads a plan that {@link #toJson()} wrote. It is applied by {@link #on}.
+   * Reads a plan that {@link #toJson()} wrote. Call {@link #on} before you apply it.
    *
-   * @throws DecodeException if it is no such JSON
+   * @throws DecodeException if the text is not the JSON of a plan
    */
   public static ClientPlan fromJson(String json) {
     JsonElement plan = JsonDocument.read(JsonType.ANY, json);
@@ -51,7 +51,7 @@ public final class ClientPlan {
         || !version.getAsString().equals("1")
         || !object.has("changes")
         || !object.get("changes").isJsonArray()) {
-      throw new DecodeException("$", "plan: not a plan of clients, version 1");
+      throw new DecodeException("$", "plan: not the JSON of a plan, version 1");
     }
     List<PlannedChange> changes = new ArrayList<>();
     for (JsonElement change : object.getAsJsonArray("changes")) {
@@ -74,7 +74,7 @@ public final class ClientPlan {
             case DELETE -> before != null && fingerprint != null;
           };
       if (!whole || (after != null && after.has(OAuth2Client.CLIENT_SECRET))) {
-        throw new DecodeException(path, "plan: " + path + " is not a whole change");
+        throw new DecodeException(path, "plan: " + path + " is an incomplete change");
       }
       return new PlannedChange(
           kind, change.get("client_id").getAsString(), before, after, fingerprint);
@@ -96,7 +96,7 @@ public final class ClientPlan {
     return json == null || json.isJsonNull() ? null : json.getAsString();
   }
 
-  /** Returns this plan as JSON, a line for each change. It holds no secret. */
+  /** Returns this plan as JSON, with one line for each change. It holds no secret. */
   public String toJson() {
     StringBuilder json = new StringBuilder(header(owner));
     String separator = "\n";
@@ -132,9 +132,10 @@ public final class ClientPlan {
   }
 
   /**
-   * Returns this plan, to be applied by the given registry.
+   * Returns this plan for a registry that will apply it.
    *
-   * @throws IllegalArgumentException if it was made by a registry of another owner
+   * @throws IllegalArgumentException if the registry has another owner than the one that made the
+   *     plan
    */
   public ClientPlan on(ClientRegistry registry) {
     String other = requireNonNull(registry, "registry == null").owner;
@@ -145,18 +146,18 @@ public final class ClientPlan {
     return new ClientPlan(owner == null ? registry : registry.ownedBy(owner), owner, changes);
   }
 
-  /** Returns the changes, in the order in which they are made; unmodifiable. */
+  /** Returns the changes in the order in which they will be made; unmodifiable. */
   public List<PlannedChange> changes() {
     return changes;
   }
 
-  /** Returns true if nothing is to be done. */
+  /** Returns true if there is nothing to do. */
   public boolean isEmpty() {
     return changes.isEmpty();
   }
 
   /**
-   * Makes these changes, and no other.
+   * Makes exactly these changes.
    *
    * @see #apply(SecretStore, Consumer, Consumer)
    */
@@ -165,25 +166,27 @@ public final class ClientPlan {
   }
 
   /**
-   * Makes these changes, and no other, several at a time.
+   * Makes exactly these changes, several at a time.
    *
-   * <p>Each client is read again right before. One that changed since it was planned is left alone
-   * and reported as refused; the others go on. A change that is there already counts as applied, so
-   * that a plan can be applied again after a failure. A failure that would meet the other changes
-   * too, such as a server that is down, ends the run: what was not begun remains.
+   * <p>Each client is read again right before its change. If it has changed since the plan was
+   * made, it is left alone and reported as refused; the other changes go on. If a change has been
+   * made already, it counts as applied. So a plan can be applied again after a failure. A failure
+   * that would affect the other changes too, such as a server that is down, ends the run; changes
+   * that were not started remain.
    *
-   * <p>The server has no conditional writes: what somebody else writes between the read and the
-   * write is not seen before, but compared with the answer, and noted.
+   * <p>The server has no conditional writes, so a write by somebody else between the read and the
+   * write can't be prevented. The answer is compared with the read, and the difference is reported.
    *
-   * <p>A new client gets the secret that the store has for it, or else a new one, which is stored
-   * before it is sent. So does one that begins to authenticate by a secret.
+   * <p>A new client gets its secret from the store. If the store has none, a new one is generated,
+   * and stored before it is sent. The same happens for an existing client that begins to
+   * authenticate by a secret.
    *
-   * @param secrets finds and keeps the secrets of clients
+   * @param secrets finds and stores the secrets of clients
    * @param progress is told of each change, by one thread at a time
-   * @param doomed gets each client right before it is deleted, to be written somewhere; if it
-   *     throws, the client is not deleted. Creating it again restores its settings only: secret,
-   *     registration token, tokens and consents are gone
-   * @return what was done and what was not; failures are in it
+   * @param doomed gets each client right before it is deleted, so that you can save it; if it
+   *     throws, the client is not deleted. A client that is created again gets its settings back,
+   *     but not its secret, registration token, tokens and consents
+   * @return what was done and what was not, including failures
    * @throws IllegalStateException if this plan was read from JSON and has no registry yet
    */
   public AppliedPlan apply(
@@ -210,7 +213,8 @@ public final class ClientPlan {
   }
 
   /**
-   * Returns the changes for people to read, secrets masked, and how many there are of each kind.
+   * Returns the changes for people to read, with secrets masked, and the number of changes of each
+   * kind.
    */
   @Override
   public String toString() {

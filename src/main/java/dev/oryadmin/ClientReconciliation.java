@@ -17,10 +17,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of {@link ClientRegistry#ensure}: finds the client, compares it and writes what differs.
+ * One run of {@link ClientRegistry#ensure}: finds the client, compares it and writes the
+ * differences.
  *
- * <p>A write of unknown outcome, or one that somebody else was faster with, is followed by another
- * round, which looks again before it writes. Used by one thread.
+ * <p>If the outcome of a write is unknown, or somebody else was faster, another round reads the
+ * client again before it writes. Used by one thread.
  */
 final class ClientReconciliation {
   private static final int ROUNDS = 6;
@@ -69,7 +70,7 @@ final class ClientReconciliation {
     }
   }
 
-  /** Deletes the twin that this run made; false if that has to be tried again. */
+  /** Deletes the duplicate that this run created; returns false if that has to be tried again. */
   private boolean deletedTwin(String id) {
     try {
       clients.delete(id);
@@ -80,7 +81,7 @@ final class ClientReconciliation {
             new IllegalStateException(
                 "client "
                     + id
-                    + " was created beside an older one of the same owner and name, and can't be"
+                    + " was created although an older one has the same owner and name, and could not be"
                     + " deleted: delete it ("
                     + e.getMessage()
                     + ")",
@@ -92,7 +93,7 @@ final class ClientReconciliation {
     return true;
   }
 
-  /** Returns null if there has to be another one. */
+  /** Makes one round; returns null if another one is needed. */
   private @Nullable Ensured round() {
     String younger = twin;
     if (younger != null && !deletedTwin(younger)) {
@@ -113,7 +114,9 @@ final class ClientReconciliation {
     return creationUnclear ? claim(found.get(0)) : update(found.get(0));
   }
 
-  /** What can't be read now may be in the next round, while giving up would lose a secret. */
+  /**
+   * Waits for another round: the client may be readable then, and giving up would lose a secret.
+   */
   private @Nullable Ensured later(OryException e) {
     if (!creationUnclear || Thread.currentThread().isInterrupted()) {
       throw e;
@@ -121,7 +124,10 @@ final class ClientReconciliation {
     return null;
   }
 
-  /** Two of one name may be one soon: see {@link #settle}. */
+  /**
+   * Waits for another round: one of two clients of the same name may be gone by then. See {@link
+   * #settle}.
+   */
   private @Nullable Ensured lookAgain(IllegalStateException ambiguity) {
     failure = ambiguity;
     if (++ambiguities == LOOKS) {
@@ -148,7 +154,7 @@ final class ClientReconciliation {
   private @Nullable Ensured create() {
     if (failure instanceof ConflictException conflict
         && conflict.reason() == ConflictException.Reason.ID_TAKEN) {
-      creation.idTaken(); // and yet it is not to be found by its name
+      creation.idTaken(); // the id is taken, but no client of this name was found
     }
     try {
       OAuth2Client made = write(() -> clients.create(creation.request()));
@@ -169,8 +175,8 @@ final class ClientReconciliation {
   }
 
   /**
-   * Adds what we know to an answer that leaves it out; null if nobody knows the id, so that the
-   * client has to be looked for.
+   * Adds to an answer what it leaves out; returns null if the id is unknown, so that the client has
+   * to be searched for.
    */
   private @Nullable OAuth2Client complete(OAuth2Client made) {
     OAuth2Client.Builder whole = made.toBuilder();
@@ -188,7 +194,10 @@ final class ClientReconciliation {
     return whole.build();
   }
 
-  /** Decides whether a client found after a create of unknown outcome is the one it made. */
+  /**
+   * Decides whether a client that was found after a create of unknown outcome is the one that this
+   * run created.
+   */
   private @Nullable Ensured claim(OAuth2Client found) {
     Secret secret = creation.secret();
     boolean ours = creation.isUnmistakably(found);
@@ -213,7 +222,7 @@ final class ClientReconciliation {
     return update(found);
   }
 
-  /** Checks that the caller knows the secret: then it does not matter whether it counts. */
+  /** Checks that the caller knows the secret. Then it does not matter whether it is valid. */
   private void checkSecretKnown(OAuth2Client found) {
     if (desired.clientSecret() == null) {
       throw lostSecret(found);
@@ -224,16 +233,17 @@ final class ClientReconciliation {
     return new TransportException(
         "outcome unknown: client "
             + found.clientId()
-            + " exists now, but who made it can't be told: give it a new secret before you use it,"
-            + " or set publicUrl, with https, by which its secret can be checked",
+            + " exists now, but it is unknown who created it: give it a new secret before you use it,"
+            + " or set publicUrl (with https), so that its secret can be checked",
         failure,
         true,
         failure instanceof OryException e ? e.facts() : CallFacts.NONE);
   }
 
   /**
-   * Gives way to a twin of the same owner and name that was there before: made by other means, or
-   * on a server that takes no ids, where nothing else keeps two from being made.
+   * Deletes the client just created if there is an older one of the same owner and name. That one
+   * was created by other means, or on a server that does not accept ids, where nothing else
+   * prevents duplicates.
    */
   private @Nullable Ensured settle(OAuth2Client made) {
     if (ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)) {
@@ -243,11 +253,12 @@ final class ClientReconciliation {
         found = registry.findDesired(desired);
         second = hasElder(made, found);
       } catch (OryException | NoSuchElementException e) {
-        return Ensured.created(made); // to lose its secret is worse than a twin, which shows later
+        return Ensured.created(
+            made); // losing its secret is worse than a duplicate, which is noticed later
       }
       if (second) {
         failure = ambiguous(found);
-        twin = made.clientId(); // nobody has been told of it
+        twin = made.clientId(); // nobody knows it yet
         deletedTwin(made.clientId());
         return null;
       }
@@ -289,7 +300,10 @@ final class ClientReconciliation {
     return null; // servers before v25.4 clear lifespans by setLifespans only (hydra#3510)
   }
 
-  /** Returns null if the outcome is open, or somebody else was faster: look again. */
+  /**
+   * Writes; returns null if the outcome is unknown or somebody else was faster, so that the client
+   * has to be read again.
+   */
   private @Nullable OAuth2Client write(Supplier<OAuth2Client> call) {
     try {
       return call.get();
@@ -321,7 +335,7 @@ final class ClientReconciliation {
       return false;
     }
     if (!SecretCheck.appliesTo(actual)) {
-      return true; // the token endpoint takes none until the method is written
+      return true; // the token endpoint accepts no secret before the method is written
     }
     if (!check.possible()) {
       throw new IllegalStateException(
@@ -337,8 +351,8 @@ final class ClientReconciliation {
     return new IllegalStateException(
         "client "
             + client.clientId()
-            + " was written, but the server did not take "
+            + " was written, but the server did not store "
             + names
-            + ": is it too old to know them?");
+            + ": it may be too old for these properties");
   }
 }

@@ -3,7 +3,6 @@ package dev.oryadmin;
 import static java.util.Objects.requireNonNull;
 
 import dev.oryadmin.api.ClientsApi;
-import dev.oryadmin.internal.http.PathSegment;
 import dev.oryadmin.internal.http.Time;
 import dev.oryadmin.model.OAuth2Client;
 import java.io.InputStream;
@@ -12,11 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
@@ -26,8 +21,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators and start-up scripts do with clients: make them as they should be, renew their
- * secrets without a gap, clear up after an owner, wait for the server.
+ * Manages clients for operators and start-up scripts: makes sure that they exist as desired,
+ * rotates their secrets without a gap, plans changes of many clients, and waits for the server.
  *
  * <pre>{@code
  * ClientRegistry registry = new ClientRegistry(ory);
@@ -43,36 +38,34 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The server has no transactions across calls and no conditional writes: it reads, changes and
- * writes whole clients, so two writers at the same time can undo each other's changes, and nobody
- * is told. What is promised here holds as long as nobody else writes to the same client at the same
- * moment; calling {@link #ensure} again puts right what got lost.
+ * <p>The server has no transactions across calls and no conditional writes. It reads, changes and
+ * stores whole clients. So if two programs write to one client at the same time, one write can undo
+ * the other, and neither program gets an error. The methods here keep their promises as long as
+ * nobody else writes to the same client at the same moment. Calling {@link #ensure} again repairs
+ * what was lost.
  *
- * <p>Whether a secret counts is asked of the token endpoint of the public server, with a refresh
- * token that nobody has: in logs, metrics and exceptions as the operation {@code
- * oauth2TokenExchange}.
+ * <p>To check whether a secret is valid, the token endpoint of the public server is asked with a
+ * refresh token that was never issued. Logs, metrics and exceptions show this as the operation
+ * {@code oauth2TokenExchange}.
  *
  * <p>Methods throw what {@link ApiCall#execute()} throws. Immutable and safe for use by several
  * threads.
  */
 public final class ClientRegistry {
-  private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
-  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-  private static final Duration FOR_EVER = Duration.ofDays(365); // nanoseconds have to fit
-  private static final int IDLE_LISTS = 2;
+  private static final int CONCURRENCY = 8;
   private static final int LARGEST_PAGE = 500;
 
   final ClientsApi clients;
   final SecretCheck check;
   final Time time;
   final @Nullable String owner;
+  private final int concurrency;
   private final Set<String> rotating;
 
   /**
-   * Creates a registry that works on the clients of one server.
+   * Creates a registry for the clients of one server.
    *
-   * @param ory has the admin URL; with the public URL too, secrets can be checked
+   * @param ory needs the admin URL; with the public URL too, secrets can be checked
    * @throws IllegalStateException if the admin URL is not set
    */
   public ClientRegistry(ApiClient ory) {
@@ -81,30 +74,51 @@ public final class ClientRegistry {
     this.check = new SecretCheck(transport);
     this.time = transport.settings().time();
     this.owner = null;
+    this.concurrency = CONCURRENCY;
     this.rotating = ConcurrentHashMap.newKeySet();
   }
 
-  private ClientRegistry(ClientRegistry registry, String owner) {
+  private ClientRegistry(ClientRegistry registry, @Nullable String owner, int concurrency) {
     this.clients = registry.clients;
     this.check = registry.check;
     this.time = registry.time;
     this.owner = owner;
+    this.concurrency = concurrency;
     this.rotating = registry.rotating;
   }
 
   /**
-   * Returns a registry that refuses to touch clients of another owner, or of none, with an {@link
-   * IllegalStateException}. Clients that it creates get this owner.
+   * Returns a registry for the clients of one owner. It refuses to change clients of another owner
+   * or without an owner, by an {@link IllegalStateException}. Clients that it creates get this
+   * owner.
    *
    * @throws IllegalArgumentException if the owner is blank
    */
   public ClientRegistry ownedBy(String owner) {
-    return new ClientRegistry(this, notBlank(owner));
+    return new ClientRegistry(this, notBlank(owner), concurrency);
   }
 
   /**
-   * Makes sure that a client is there and has all properties that are set in {@code desired}; an
-   * explicit null counts as set. The secret is used to create it only.
+   * Returns a registry that works on so many clients at a time, where it works on many; 8 unless
+   * set.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public ClientRegistry concurrency(int clients) {
+    if (clients < 1) {
+      throw new IllegalArgumentException("concurrency is not positive: " + clients);
+    }
+    return new ClientRegistry(this, owner, clients);
+  }
+
+  /** What runs a task for each of many clients. */
+  SideBySide sideBySide() {
+    return new SideBySide(concurrency);
+  }
+
+  /**
+   * Makes sure that a client exists and has all properties that are set in {@code desired}; an
+   * explicit null counts as set. The secret is used only if the client is created.
    *
    * @see #ensure(OAuth2Client, Collection)
    */
@@ -115,7 +129,7 @@ public final class ClientRegistry {
   }
 
   /**
-   * Makes sure that a client is there and has the named properties as desired.
+   * Makes sure that a client exists and has the named properties as desired.
    *
    * @see #ensure(OAuth2Client, Collection)
    */
@@ -131,40 +145,45 @@ public final class ClientRegistry {
   }
 
   /**
-   * Makes sure that a client is there and has the managed properties as desired; the others are
+   * Makes sure that a client exists and has the managed properties as desired. Other properties are
    * left alone.
    *
-   * <p>It is found by its id if {@code desired} has one, else by owner and name. If there is none,
-   * it is created from the whole of {@code desired}, with a secret made up here if it needs one: so
-   * not even a create whose answer gets lost loses the secret. Its id, unless desired, is made from
-   * owner and name, so that of two that create it at the same time one succeeds, and the other
-   * finds it. (Servers before v2.2 choose ids themselves: there one gives way to the other.)
+   * <p><b>Finding.</b> The client is found by its id if {@code desired} has one, otherwise by owner
+   * and name.
    *
-   * <p>If there is one, it is compared by meaning. Absent, null and empty are the same, as is what
-   * the server makes of them: {@code client_secret_basic}, {@code public}, {@code none}. So are
-   * lists and scopes in another order, a duration in another spelling, an origin with a slash at
-   * its end. Of a key set, the members of keys that this SDK knows are compared. Only what differs
-   * is written, in one call: lifespans alone by {@code setLifespans}, which keeps the registration
-   * token, anything else as a patch, which revokes it on servers since v25.4 (hydra#4093).
+   * <p><b>Creating.</b> If there is none, it is created from all of {@code desired}. If it needs a
+   * secret, that is generated here and not by the server, so it is not lost if the answer is lost.
+   * If {@code desired} has no id, the id is made from owner and name. So if two programs create the
+   * client at the same time, one succeeds and the other finds it. (Servers before v2.2 choose ids
+   * themselves. There, one of the two deletes its client again.)
    *
-   * <p>Some properties are never written: those only the server sets; the scope if none is desired,
-   * as nobody knows the default of the server; the secret of an existing client, unless {@code
-   * CLIENT_SECRET} is managed and the token endpoint refuses the desired one, or the client did not
-   * authenticate by a secret before.
+   * <p><b>Comparing.</b> An existing client is compared by meaning. Absent, null, empty and the
+   * server's default are equal; defaults are {@code client_secret_basic}, {@code public} and {@code
+   * none}. The order of lists and scopes, the spelling of durations and a slash at the end of an
+   * origin don't matter. Of a key set, the members that this SDK knows are compared.
    *
-   * <p>A write of unknown outcome is followed by another look at the client before anything is
-   * written again. The registration token of a create whose answer was lost is lost.
+   * <p><b>Writing.</b> Only differences are written, in one call. If only lifespans differ, that
+   * call is {@code setLifespans}, which keeps the registration token. Otherwise it is a patch,
+   * which revokes the registration token on servers since v25.4 (hydra#4093).
+   *
+   * <p>Some properties are never written: read-only ones; the scope if none is desired, because the
+   * server's default is unknown; and the secret of an existing client. The secret is written in two
+   * cases: if {@code CLIENT_SECRET} is managed and the token endpoint refuses the desired one, and
+   * if the client did not authenticate by a secret before.
+   *
+   * <p>If the outcome of a write is unknown, the client is read again before anything else is
+   * written. If the answer of a create is lost, the registration token is lost too.
    *
    * @param managed properties to compare and write; one that is absent from {@code desired} is
-   *     cleared; none at all means that the client only has to be there
-   * @throws IllegalArgumentException if {@code desired} has no id, and no owner and name either; or
-   *     has another owner than {@link #ownedBy}
+   *     cleared; if there are none, the client only has to exist
+   * @throws IllegalArgumentException if {@code desired} has neither an id nor both owner and name,
+   *     or has another owner than {@link #ownedBy}
    * @throws IllegalStateException if several clients have this owner and name; if the client
-   *     belongs to somebody else, see {@link #ownedBy}; if the server answers a write with success
-   *     but does not take a value; if the secret is managed but can't be checked without the public
-   *     URL
-   * @throws TransportException also if a client was created by a call whose answer got lost, and it
-   *     can't be told whether it was this one
+   *     belongs to somebody else, see {@link #ownedBy}; if the server reports success but does not
+   *     store a value; if the secret is managed but can't be checked because the public URL is not
+   *     set
+   * @throws TransportException also if the answer of a create was lost and it is unknown who
+   *     created the client
    */
   public Ensured ensure(
       OAuth2Client desired, Collection<? extends Property<OAuth2Client, ?>> managed) {
@@ -172,7 +191,7 @@ public final class ClientRegistry {
   }
 
   /**
-   * Plans what makes the clients of the server as desired; deletes nothing.
+   * Plans the changes that make the clients of the server as desired; deletes nothing.
    *
    * @see #plan(Collection, PlanOptions)
    */
@@ -181,20 +200,22 @@ public final class ClientRegistry {
   }
 
   /**
-   * Plans what makes the clients of the server as desired. Reads only.
+   * Plans the changes that make the clients of the server as desired. Reads only.
    *
-   * <p>Clients are found and compared as by {@link #ensure}: by id, or else by owner and name; what
-   * a desired client does not name is left alone, and an explicit null clears. Secrets are not
-   * compared, and no plan holds one: when the plan is applied they are looked up in the store.
-   * Clients of one owner are read by lists of 500; one that is on none of them is looked up by
-   * itself, since its id may be somebody else's.
+   * <p>Clients are found and compared as by {@link #ensure}: by id, otherwise by owner and name.
+   * Properties that a desired client does not set are left alone, and an explicit null clears.
+   * Secrets are not compared, and a plan holds none: they are looked up in the store when the plan
+   * is applied.
    *
-   * @param desired in any order; a plan keeps it
-   * @throws IllegalArgumentException if a client has no id, and no owner and name either; if one is
-   *     desired twice or has another owner than {@link #ownedBy}; if {@link PlanOptions#prune} is
-   *     set without an owner or anything desired
+   * <p>The clients of one owner are read in pages of 500. A desired client that is not among them
+   * is looked up on its own, because its id may belong to somebody else.
+   *
+   * @param desired the desired clients in any order; the plan keeps it
+   * @throws IllegalArgumentException if a client has neither an id nor both owner and name; if one
+   *     is desired twice or has another owner than {@link #ownedBy}; if {@link PlanOptions#prune}
+   *     is set without an owner or without a desired client
    * @throws IllegalStateException if a client belongs to somebody else, if several have the same
-   *     owner and name, or if more would be deleted than the options permit
+   *     owner and name, or if the plan would delete more than the options permit
    */
   public ClientPlan plan(Collection<OAuth2Client> desired, PlanOptions options) {
     requireNonNull(options, "options == null");
@@ -205,7 +226,7 @@ public final class ClientRegistry {
     return new Planning(this, options).plan(findable);
   }
 
-  /** The client of the desired id, or else all of the desired owner and name. */
+  /** Returns the client of the desired id, otherwise all clients of the desired owner and name. */
   List<OAuth2Client> findDesired(OAuth2Client desired) {
     if (!ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)) {
       return clients.find(desired.clientId()).stream().toList();
@@ -221,7 +242,10 @@ public final class ClientRegistry {
     return found;
   }
 
-  /** The client with the owner of this registry, if it can be found again. */
+  /**
+   * Returns the desired client with the owner of this registry, after checking that it can be found
+   * again.
+   */
   OAuth2Client findable(OAuth2Client desired) {
     OAuth2Client owned = owned(desired);
     boolean findable =
@@ -246,8 +270,9 @@ public final class ClientRegistry {
   }
 
   /**
-   * Gives a client a new secret without a gap: the previous one counts until the token endpoint
-   * takes the new one and {@code handOut} returns, when it must be in use.
+   * Gives a client a new secret without a gap: the previous secret is valid until the token
+   * endpoint accepts the new one and {@code handOut} has returned. By then the new secret must be
+   * in use.
    *
    * @see #rotateSecret(String, Consumer, Predicate)
    * @throws IllegalStateException also if the public URL is not set
@@ -255,45 +280,46 @@ public final class ClientRegistry {
   public Secret rotateSecret(String id, Consumer<Secret> handOut) {
     if (!check.possible()) {
       throw new IllegalStateException(
-          "publicUrl is not set: it is needed to check the new secret at the token endpoint;"
-              + " or pass a check of your own");
+          "publicUrl is not set: the new secret is checked at the token endpoint;"
+              + " set it, or pass a check of your own");
     }
     return rotateSecret(id, handOut, secret -> true);
   }
 
   /**
-   * Gives a client a new secret without a gap: the previous one counts until the new one is in use.
+   * Gives a client a new secret without a gap: the previous secret is valid until the new one is in
+   * use.
    *
    * <ol>
-   *   <li>The client is read: it must authenticate by a secret, and belong to {@link #ownedBy}.
-   *   <li>It is given a new secret, by exactly one call.
-   *   <li>If the public URL is set, the token endpoint must take the new secret: of rotations at
-   *       the same time only one counts, though all are told that they succeeded. (Before the
-   *       rotation it must refuse a made-up one.)
-   *   <li>{@code handOut} gets it: store it, roll it out.
-   *   <li>{@code inUse} says whether it has arrived everywhere.
-   *   <li>The client must not have been written in between: if somebody rotated again, the next
-   *       step would revoke the secret just handed out.
+   *   <li>The client is read. It must authenticate by a secret, and belong to {@link #ownedBy}.
+   *   <li>The server generates a new secret, by exactly one call.
+   *   <li>If the public URL is set, the token endpoint must accept the new secret. If two programs
+   *       rotate at the same time, both calls succeed, but only one secret is valid. (Before step 2
+   *       it must refuse a made-up secret.)
+   *   <li>{@code handOut} gets the new secret: store it and deploy it.
+   *   <li>{@code inUse} returns whether it has arrived everywhere.
+   *   <li>The client must not have been written since step 2. If somebody else has rotated it, step
+   *       7 would revoke the secret just handed out.
    *   <li>The previous secrets are revoked.
-   *   <li>If the public URL is set, the token endpoint must still take the new secret: somebody
-   *       else may have rotated right before the revocation, which revoked it too.
+   *   <li>If the public URL is set, the token endpoint must still accept the new secret. A rotation
+   *       by somebody else right before step 7 would have revoked it.
    * </ol>
    *
-   * <p>If a step before the revocation fails, nothing was revoked here. Up to five previous secrets
-   * count at a time: each unfinished rotation may push out an older one. Needs a server with secret
+   * <p>If a step before step 7 fails, no secret has been revoked. Up to five previous secrets are
+   * valid at a time, and each unfinished rotation may end the oldest. Needs a server with secret
    * rotation, newer than v26.2.
    *
-   * @param handOut what it throws is passed on, and nothing is revoked
-   * @param inUse if false, nothing is revoked; what it throws is passed on
+   * @param handOut if it throws, the exception is passed on and nothing is revoked
+   * @param inUse if it returns false or throws, nothing is revoked; an exception is passed on
    * @return the new secret
    * @throws UnfinishedRotationException if the client was rotated, but a later step failed; it
    *     holds the new secret
-   * @throws IllegalStateException if the client can't be rotated, or another thread is rotating it
-   *     by this registry; nothing was changed then
-   * @throws TransportException of the operation {@code rotateOAuth2ClientSecret}, and with {@link
-   *     TransportException#mayHaveBeenSent()}, if it is unknown whether the secret was rotated: the
-   *     one in use still counts, the newest may be known to nobody. It is not tried again here.
-   *     Don't revoke the previous secrets; start anew when the server answers again
+   * @throws IllegalStateException if the client can't be rotated, or if another thread is rotating
+   *     it by this registry; nothing was changed then
+   * @throws TransportException if it is unknown whether the secret was rotated: its operation is
+   *     {@code rotateOAuth2ClientSecret}, and {@link TransportException#mayHaveBeenSent()} is true.
+   *     The secret in use is still valid, but nobody may know the newest one. Don't revoke previous
+   *     secrets; start again when the server answers
    */
   public Secret rotateSecret(String id, Consumer<Secret> handOut, Predicate<Secret> inUse) {
     requireNonNull(handOut, "handOut == null");
@@ -312,57 +338,27 @@ public final class ClientRegistry {
    * Gives many clients new secrets, several at a time, each by the steps of {@link
    * #rotateSecret(String, Consumer, Predicate)}.
    *
-   * <p>A failure of one client does not keep the others from going on; one that would meet all,
-   * such as a server that is down, lets nothing more begin. After that call it again with those
+   * <p>If one client fails, the others go on. If a failure would affect all clients, such as a
+   * server that is down, no further client is started. Afterwards, call it again with the clients
    * that are not rotated.
    *
-   * @param secrets keeps each new secret as soon as it is known to count
-   * @param inUse is asked once for each client, by several threads; if false, nothing is revoked
+   * @param secrets stores each new secret as soon as it is known to be valid
+   * @param inUse is asked once for each client, by several threads; if it returns false, nothing is
+   *     revoked
    */
   public FleetRotation rotateAll(
       Collection<String> ids, SecretStore secrets, BiPredicate<String, Secret> inUse) {
     requireNonNull(secrets, "secrets == null");
     requireNonNull(inUse, "inUse == null");
-    List<String> all = List.copyOf(new LinkedHashSet<>(ids));
-    List<String> rotated = Collections.synchronizedList(new ArrayList<>());
-    Map<String, UnfinishedRotationException> waiting = new ConcurrentHashMap<>();
-    Map<String, RuntimeException> failed = new ConcurrentHashMap<>();
-    SideBySide sideBySide = new SideBySide();
-    sideBySide.run(
-        all.size(),
-        i -> {
-          String id = all.get(i);
-          try {
-            rotateSecret(id, secret -> secrets.store(id, secret), secret -> inUse.test(id, secret));
-            rotated.add(id);
-          } catch (UnfinishedRotationException e) {
-            waiting.put(id, e);
-          } catch (OryException | IllegalStateException e) {
-            failed.put(id, e);
-            if (meetsAll(e)) {
-              sideBySide.stop();
-            }
-          }
-        });
-    return new FleetRotation(all, rotated, waiting, failed);
-  }
-
-  /** What is wrong with one client says nothing about the next one. */
-  private static boolean meetsAll(RuntimeException e) {
-    boolean ofOne =
-        e instanceof IllegalStateException
-            || e instanceof BadRequestException
-            || e instanceof ConflictException
-            || (e instanceof NotFoundException missing && missing.resourceMissing());
-    return !ofOne;
+    return new FleetRotationRun(this, secrets, inUse).run(ids);
   }
 
   /**
-   * Writes all clients, or those of {@link #ownedBy}, as JSON lines, one client a line, as they are
-   * read: however many there are, little memory is needed.
+   * Writes all clients, or those of {@link #ownedBy}, as JSON lines: one client on each line, as
+   * the server returns it. It needs little memory, however many clients there are.
    *
-   * <p>Left out are secrets, registration tokens and URLs, and private members of keys. Metadata is
-   * written as it is: if it holds secrets, so does the export.
+   * <p>It leaves out secrets, registration tokens and URLs, and private members of keys. Metadata
+   * is written unchanged: if it contains secrets, so does the export.
    *
    * @param out is flushed but not closed
    * @throws java.io.UncheckedIOException if the stream fails
@@ -376,7 +372,7 @@ public final class ClientRegistry {
   }
 
   /**
-   * Makes the clients of an export, on another server or of another generation.
+   * Creates the clients of an export on another server, which may be of another version.
    *
    * @see #importFrom(InputStream, SecretStore, Consumer, UnaryOperator)
    */
@@ -385,16 +381,19 @@ public final class ClientRegistry {
   }
 
   /**
-   * Makes the clients of an export, on another server or of another generation.
+   * Creates the clients of an export on another server, which may be of another version.
    *
-   * <p>Each client gets the secret that the store has for it, or else a new one, which is stored
-   * before it is sent. A client that is there already as it was exported counts as imported, so
-   * that an import can be run again after a failure. One that is there and differs is left alone
-   * and reported. So is what the server did not take: an older one does not know all properties.
-   * Servers before v2.2 choose ids themselves; there a client is found by owner and name.
+   * <p>Each client gets its secret from the store. If the store has none, a new one is generated,
+   * and stored before it is sent.
+   *
+   * <p>A client that exists as it was exported counts as imported. So an import can be run again
+   * after a failure. A client that exists and differs is left alone and reported. A client of which
+   * the server did not store everything is reported too, because older servers do not know all
+   * properties. Servers before v2.2 choose ids themselves; there a client is found by owner and
+   * name.
    *
    * @param in JSON lines, as {@link #export} writes them; is read to its end but not closed
-   * @param rewriting is given each client before it is made, to change its id or owner
+   * @param rewriting is given each client before it is created, and may change its id or owner
    * @throws java.io.UncheckedIOException if the stream fails
    */
   public ImportReport importFrom(
@@ -410,12 +409,13 @@ public final class ClientRegistry {
   }
 
   /**
-   * Plans to delete clients that nobody seems to use. Reads only.
+   * Plans to delete clients that seem to be unused. Reads only.
    *
-   * <p>A plan of very many clients is better written as it is made: {@link #sweep(Sweep,
-   * OutputStream)}. When it is applied each client is read again, and left alone if it changed.
+   * <p>If there are very many, write the plan while it is made: {@link #sweep(Sweep,
+   * OutputStream)}. When the plan is applied, each client is read again, and left alone if it has
+   * changed.
    *
-   * @throws IllegalStateException if nothing says which clients are in use
+   * @throws IllegalStateException if the sweep does not say which clients are in use
    */
   public ClientPlan sweep(Sweep sweep) {
     List<PlannedChange> deletions = new ArrayList<>();
@@ -424,12 +424,12 @@ public final class ClientRegistry {
   }
 
   /**
-   * Plans like {@link #sweep(Sweep)} and writes the plan as JSON while it is made, so that little
-   * memory is needed.
+   * Plans like {@link #sweep(Sweep)} and writes the plan as JSON while it is made, so that it needs
+   * little memory.
    *
    * @param plan is flushed but not closed
    * @return how many clients the plan deletes
-   * @throws IllegalStateException if nothing says which clients are in use
+   * @throws IllegalStateException if the sweep does not say which clients are in use
    * @throws java.io.UncheckedIOException if the stream fails
    */
   public long sweep(Sweep sweep, OutputStream plan) {
@@ -448,7 +448,10 @@ public final class ClientRegistry {
     }
   }
 
-  /** All clients, or those of the owner; compared again, as not every database is exact. */
+  /**
+   * Returns all clients, or those of the owner. Owners are compared again, because not every
+   * database compares them exactly.
+   */
   private Iterable<OAuth2Client> all() {
     String only = owner;
     if (only == null) {
@@ -463,15 +466,16 @@ public final class ClientRegistry {
   /**
    * Deletes all clients of an owner, with all their tokens.
    *
-   * <p>Each one is read again right before it is deleted, and left alone if it has another owner by
-   * then. When this returns, the list of this owner's clients was empty, or twice in a row showed
-   * only some that were not theirs, or not there, when read again. It can be called again after a
-   * failure.
+   * <p>Each client is read again right before it is deleted, and left alone if it has another owner
+   * by then. This returns when the list of the owner's clients is empty, or when it shows twice in
+   * a row only clients that turn out to be gone or to belong to others. It can be called again
+   * after a failure.
    *
    * @return the clients that were deleted, as they were
    * @throws IllegalArgumentException if the owner is blank, or another than {@link #ownedBy}
-   * @throws IllegalStateException if all were deleted but those whose ids no URL can hold: blank, a
-   *     dot or two, or with a slash at the end
+   * @throws IllegalStateException if some clients could not be deleted because no URL can hold
+   *     their ids: blank, {@code .}, {@code ..}, or with a slash at the end; all others were
+   *     deleted
    */
   public List<OAuth2Client> deleteAllOwnedBy(String owner) {
     notBlank(owner);
@@ -479,102 +483,31 @@ public final class ClientRegistry {
       throw new IllegalArgumentException(
           "owner is " + owner + ", this registry is for " + this.owner);
     }
-    List<OAuth2Client> deleted = new ArrayList<>();
-    List<String> unreachable = new ArrayList<>();
-    boolean any;
-    int idle = 0; // a list can show what is gone, or another's by now, for ever
-    do { // again, until a list shows none: v2.0 skips some from page to page (hydra#3362)
-      int before = deleted.size();
-      List<String> ids = new ArrayList<>(); // all of them first: deleting moves the pages of v2
-      unreachable.clear();
-      for (OAuth2Client client : clients.list(query -> query.owner(owner))) {
-        if (PathSegment.isReachable(client.clientId())) {
-          ids.add(client.clientId());
-        } else if (owner.equals(client.owner())) {
-          unreachable.add(client.clientId());
-        }
-      }
-      for (String id : ids) {
-        Optional<OAuth2Client> client = clients.find(id).filter(c -> owner.equals(c.owner()));
-        if (client.isPresent() && delete(id)) {
-          deleted.add(client.get());
-        }
-      }
-      any = !ids.isEmpty();
-      idle = deleted.size() > before ? 0 : idle + 1;
-    } while (any && idle < IDLE_LISTS);
-    if (!unreachable.isEmpty()) {
-      throw new IllegalStateException(
-          "all but "
-              + unreachable
-              + " were deleted: no URL reaches a client of such an id, only the database does");
-    }
-    return List.copyOf(deleted);
-  }
-
-  /** False if somebody else was faster. */
-  private boolean delete(String id) {
-    try {
-      clients.delete(id);
-      return true;
-    } catch (NotFoundException e) {
-      if (e.resourceMissing()) {
-        return false;
-      }
-      throw e;
-    }
+    return new OwnerClearance(clients, owner).run();
   }
 
   /**
-   * Waits until the server answers a list of clients: then it is up, has its database, and the
-   * settings of the client are right.
+   * Waits until the server answers a list of clients. Then the server and its database are up, and
+   * the URL and token are right.
    *
-   * <p>Broken connections, status 429 and 5xx are waited out; anything else is thrown at once, as
-   * waiting would not help.
+   * <p>It waits while the connection fails or the status is 429 or 5xx. It throws any other failure
+   * at once, because waiting would not help.
    *
    * @param atMost how long to wait
-   * @throws TransportException if it is not ready by then; the message says what was wrong last
+   * @throws TransportException if the server is not ready by then; the message has the last failure
    * @throws IllegalArgumentException if the time is not positive
    */
   public void awaitReady(Duration atMost) {
     if (requireNonNull(atMost, "atMost == null").isNegative() || atMost.isZero()) {
       throw new IllegalArgumentException("atMost is not positive: " + atMost);
     }
-    long end = time.nanos() + shorter(atMost, FOR_EVER).toNanos();
-    Duration wait = FIRST_WAIT;
-    while (true) {
-      Duration left = Duration.ofNanos(Math.max(1, end - time.nanos()));
-      ApiCall<?> probe = clients.listCall(query -> query.pageSize(1)).retry(RetryPolicy.none());
-      try {
-        probe.timeout(shorter(left, LONGEST_PROBE)).execute();
-        return;
-      } catch (RateLimitedException | ServerException | TransportException e) {
-        boolean interrupted = Thread.currentThread().isInterrupted();
-        if (interrupted || time.nanos() + wait.toNanos() - end >= 0) {
-          throw interrupted ? e : notReady(atMost, e);
-        }
-      }
-      Pause.of(wait, time, "awaitReady");
-      wait = shorter(wait.multipliedBy(2), LONGEST_WAIT);
-    }
+    new ReadinessWait(clients, time).atMost(atMost);
   }
 
-  private static TransportException notReady(Duration atMost, OryException last) {
-    return new TransportException(
-        "not ready within " + TransportFailure.inWords(atMost) + ": " + last.words(),
-        last,
-        false,
-        last.facts());
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
-  }
-
-  /** True if a write may have been carried out all the same. */
+  /** Returns true if a write that failed may have been carried out. */
   static boolean outcomeUnknown(OryException failure) {
     if (Thread.currentThread().isInterrupted()) {
-      return false; // maybe, but there will be no other call to find out
+      return false; // no further call could find out
     }
     return failure instanceof DecodeException
         || (failure instanceof TransportException transport && transport.mayHaveBeenSent())
@@ -588,7 +521,8 @@ public final class ClientRegistry {
 
   private static String notBlank(String owner) {
     if (isBlank(requireNonNull(owner, "owner == null"))) {
-      throw new IllegalArgumentException("owner is blank: the server would take it for any owner");
+      throw new IllegalArgumentException(
+          "owner is blank: the server would list the clients of all owners");
     }
     return owner;
   }

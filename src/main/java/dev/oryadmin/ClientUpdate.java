@@ -14,14 +14,17 @@ import java.util.Set;
 /**
  * The smallest call that gives a client the desired values of some properties.
  *
- * @param desired has the values
+ * @param desired the client with the desired values
  * @param actual the client as it was read
- * @param differing what is written
+ * @param differing the properties to write
  */
 record ClientUpdate(
     OAuth2Client desired, OAuth2Client actual, Set<Property<OAuth2Client, ?>> differing) {
 
-  /** Lifespans have a call of their own, which keeps the registration token (hydra#4093). */
+  /**
+   * Sends the update. Lifespans alone are set by their own call, which keeps the registration token
+   * (hydra#4093).
+   */
   OAuth2Client send(ClientsApi clients) {
     if (differing.stream().allMatch(ClientUpdate::isLifespan)) {
       return clients.setLifespans(actual.clientId(), lifespans());
@@ -41,7 +44,7 @@ record ClientUpdate(
     }
   }
 
-  /** The client as it was read, with the desired values. */
+  /** Returns the client as it was read, with the desired values. */
   private OAuth2Client whole() {
     OAuth2Client.Builder whole = actual.toBuilder();
     differing.forEach(property -> copy(property, whole));
@@ -75,8 +78,8 @@ record ClientUpdate(
   }
 
   /**
-   * All lifespans, since that call resets those it is not given: the differing ones as desired, the
-   * others as they are, be they of a newer server.
+   * Returns all lifespans, because the call resets those that are left out: the differing ones as
+   * desired, the others as they are, even those that only a newer server knows.
    */
   private OAuth2ClientTokenLifespans lifespans() {
     List<Property<OAuth2ClientTokenLifespans, ?>> all = OAuth2ClientTokenLifespans.PROPERTIES;

@@ -3,24 +3,24 @@ package dev.oryadmin;
 import java.util.Locale;
 
 /**
- * Status 409: what was to be written is in the way of what the server has.
+ * Status 409: the request conflicts with the state of the server, which changed nothing.
  *
- * <p>Also the one 400 that means the same: the database could not serialize two writes. {@link
- * #reason()} tells them apart. Nothing was changed.
+ * <p>One status 400 is a conflict too: the database could not serialize two writes. {@link
+ * #reason()} tells which conflict it was.
  */
 public final class ConflictException extends ApiException {
   private static final long serialVersionUID = 1L;
 
   /** Why the server refused a write. */
   public enum Reason {
-    /** Another client, or another object, has the id already. */
+    /** Another client or another object already has this id. */
     ID_TAKEN,
     /**
      * Two writes came at the same time, and the database could not serialize them. The call has
-     * been tried again, unless its {@link RetryPolicy} says otherwise; later it may succeed.
+     * been retried, unless its {@link RetryPolicy} prevents that. It may succeed later.
      */
     CONCURRENT_WRITE,
-    /** The login or consent challenge was used before. Only servers of version 2.0 say so. */
+    /** The login or consent challenge has been used already. Only v2.0 servers answer this way. */
     CHALLENGE_USED
   }
 

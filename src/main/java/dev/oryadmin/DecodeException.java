@@ -7,11 +7,11 @@ import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON that is not what it should be: no JSON at all, or a value of another type than its property.
+ * The JSON is malformed, or a value has another type than its property.
  *
- * <p>When it comes out of a call with a status of 2xx, the server did what it was asked to: only
- * its answer can't be read. {@link #answerStatus()} and {@link #headers()} tell more, such as the
- * {@code Location} of what was created.
+ * <p>If it comes out of a call whose status was 2xx, the server has carried out the request, and
+ * only its answer can't be read. {@link #answerStatus()} and {@link #headers()} tell more, such as
+ * the {@code Location} of what was created.
  */
 public final class DecodeException extends OryException {
   private static final long serialVersionUID = 1L;
@@ -38,7 +38,7 @@ public final class DecodeException extends OryException {
     return new DecodeException(full, name + " " + full + ": expected " + value.expected());
   }
 
-  /** Returns the same, come out of a call: without what the request had of secrets. */
+  /** Returns this exception with the facts of a call, and without secrets of its request. */
   DecodeException in(CallFacts facts, Collection<String> secrets) {
     String open = Redaction.maskText(path, secrets);
     String words = Redaction.maskText(problem, secrets);
@@ -54,14 +54,15 @@ public final class DecodeException extends OryException {
     String contentType = facts.headers().get("Content-Type");
     MediaType type = contentType == null ? null : MediaType.parse(contentType);
     if (type != null && !type.subtype().contains("json")) {
-      return "; the answer is %d with %s/%s: is this the URL of Hydra, and no log-in page before it?"
+      return "; the answer is %d with %s/%s: check that the URL is Hydra's, and no login page is in front"
           .formatted(status, type.type(), type.subtype());
     }
-    return "; the server answered " + status + ": it did what it was asked to";
+    return "; the server answered " + status + ", so it has carried out the request";
   }
 
   /**
-   * Returns where in the JSON it is, such as {@code $.redirect_uris[1]}; {@code $} is the whole.
+   * Returns the place in the JSON, such as {@code $.redirect_uris[1]}; {@code $} is the whole
+   * document.
    */
   public String path() {
     return path;

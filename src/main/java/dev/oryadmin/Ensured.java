@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What {@link ClientRegistry#ensure} found and did.
+ * The result of {@link ClientRegistry#ensure}.
  *
  * <p>Immutable and safe for use by several threads.
  */
 public final class Ensured {
-  /** What had to be done. */
+  /** What was done. */
   public enum Outcome {
-    /** There was no such client: it was created. */
+    /** The client did not exist and was created. */
     CREATED,
-    /** It was not as desired: the properties that differed were written. */
+    /** The client differed, and the differing properties were written. */
     UPDATED,
-    /** It was as desired: nothing was written. */
+    /** The client was as desired, and nothing was written. */
     UNCHANGED
   }
 
@@ -45,12 +45,12 @@ public final class Ensured {
     return new Ensured(changed.isEmpty() ? Outcome.UNCHANGED : Outcome.UPDATED, client, changed);
   }
 
-  /** Returns what had to be done. */
+  /** Returns what was done. */
   public Outcome outcome() {
     return outcome;
   }
 
-  /** Returns the client as it is now, by the last answer of the server. */
+  /** Returns the client in its present state, as the server last returned it. */
   public OAuth2Client client() {
     return client;
   }
@@ -61,16 +61,16 @@ public final class Ensured {
   }
 
   /**
-   * Returns the secret of the client: known here only if it was created or given a new secret by
-   * this very call. Keep it, the server shows it to nobody again.
+   * Returns the secret of the client if this call created the client or wrote its secret. Store it:
+   * the server never shows it again.
    *
-   * @return empty if the secret is not known, or the client has none
+   * @return empty if this call did not set the secret, or if the client has none
    */
   public Optional<Secret> secret() {
     return Optional.ofNullable(client.clientSecret());
   }
 
-  /** Returns the outcome, the client's id and the names of what changed. */
+  /** Returns the outcome, the client's id and the names of the properties that were written. */
   @Override
   public String toString() {
     String names = changed.stream().map(Property::name).collect(Collectors.joining(", "));

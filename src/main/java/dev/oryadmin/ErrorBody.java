@@ -20,31 +20,31 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of an error says, read leniently from whatever came.
+ * The body of an error, read leniently.
  *
  * <p>Hydra's handlers write {@code {"error": "…", "error_description": "…"}}, its router and Ory
- * Network {@code {"error": {"message": "…"}}}, proxies anything.
+ * Network write {@code {"error": {"message": "…"}}}, and proxies write anything.
  *
  * @param message one line for people: status, error, hint
  * @param error the two parts of the error
  * @param flat true if the body has the shape of Hydra's own handlers
- * @param requestId the id of the request, if the body has it
- * @param text the body, bounded and masked
+ * @param requestId the request id, if the body has one
+ * @param text the body, limited in length and masked
  */
 record ErrorBody(
     String message, ApiError error, boolean flat, @Nullable String requestId, String text)
     implements Serializable {
-  /** What Hydra says of a client that is not there (ory/x sqlcon, all versions). */
+  /** Hydra's message if a client does not exist (ory/x sqlcon, all versions). */
   private static final String MISSING = "Unable to locate the resource";
 
-  /** What Hydra says of a challenge that it does not know: this name, and this description. */
+  /** Hydra's message if it does not know a challenge: this name and this description. */
   private static final String NOT_FOUND = "Not Found";
 
   private static final String CHALLENGE_MISSING = "Unable to locate the requested resource";
 
   private static final int LONGEST_MESSAGE = 500;
 
-  /** Gson-fire chooses between the two shapes by what "error" is. */
+  /** Gson-fire chooses between the two shapes by the type of "error". */
   private static final Gson GSON =
       new GsonFireBuilder()
           .registerTypeSelector(
@@ -70,14 +70,14 @@ record ErrorBody(
         masked);
   }
 
-  /** Returns where the body of a 410 says that the browser goes on; null if it does not say. */
+  /** Returns the URL to which the body of a 410 sends the browser; null if it has none. */
   static @Nullable String redirectTo(String text) {
     JsonObject json = parse(text);
     String target = json == null ? null : text(json, "redirect_to");
     return target == null || target.isBlank() ? null : target;
   }
 
-  /** Returns the same with a hint at the end of the message. */
+  /** Returns this body with a hint at the end of its message. */
   ErrorBody withHint(@Nullable String hint) {
     return hint == null
         ? this
@@ -109,7 +109,7 @@ record ErrorBody(
         : line.toString();
   }
 
-  /** One line without secrets, or null. */
+  /** Returns the text as one line without secrets; null for null. */
   private static @Nullable String clean(@Nullable String text, Collection<String> secrets) {
     return text == null ? null : OneLine.of(Redaction.maskText(text, secrets));
   }

@@ -16,11 +16,10 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an answer that is not 2xx into its exception: the status first, then whatever the body
- * says.
+ * Converts an error answer to its exception. The status chooses the class; then the body is read.
  */
 final class ErrorResponse {
-  /** How much of an error's body is read. */
+  /** How many bytes of an error body are read. */
   static final int MAX_BYTES = 64 * 1_024;
 
   private ErrorResponse() {}
@@ -50,14 +49,19 @@ final class ErrorResponse {
     };
   }
 
-  /** Whether Hydra itself says 401, and not a gateway, to a call that names a challenge. */
+  /**
+   * Returns whether a 401 comes from Hydra itself, and not from a gateway, for a call with a
+   * challenge.
+   */
   private static boolean aboutChallenge(ApiCall<?> call, ErrorBody body) {
     return body.flat()
         && "request_unauthorized".equals(body.error().name())
         && call.url.queryParameterNames().stream().anyMatch(name -> name.endsWith("_challenge"));
   }
 
-  /** Hydra names a logout's URL as it came, below the public server and its prefix. */
+  /**
+   * Returns the URL for the browser. Hydra sends that of a logout as a path below the public URL.
+   */
   private static @Nullable String redirectTo(ApiCall<?> call, String text) {
     String target = ErrorBody.redirectTo(text);
     if (target == null || !target.startsWith("/")) {
@@ -93,7 +97,7 @@ final class ErrorResponse {
     try {
       source.request(MAX_BYTES);
     } catch (IOException | RuntimeException e) {
-      // Cut off, not what its encoding or length says: what came so far has to do.
+      // Truncated, or not what its encoding or length says: use what has been read.
     }
     ByteString bytes = head.snapshot((int) Math.min(head.size(), MAX_BYTES));
     return bytes.string(charset(response));

@@ -14,9 +14,10 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a call, on the caller's thread or in the background: who waits, and where.
+ * One execution of a call, on the caller's thread or in the background.
  *
- * <p>What an attempt is and what follows from its end is the same for both: see {@link Attempts}.
+ * <p>This class decides who waits and where. {@link Attempts} decides what an attempt is and what
+ * its end means, which is the same for both.
  */
 final class Execution<T extends @Nullable Object> {
   private final ApiCall<T> call;
@@ -25,13 +26,13 @@ final class Execution<T extends @Nullable Object> {
 
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /** What is going on, to be cancelled from outside. */
+  /** The HTTP call in progress, so that another thread can cancel it. */
   private volatile @Nullable Call going;
 
-  /** In the background: what came. */
+  /** The answer of an asynchronous call. */
   private volatile @Nullable ApiResponse<T> response;
 
-  /** In the background: what the caller waits for. */
+  /** The future that the caller of an asynchronous call has. */
   private volatile @Nullable CompletableFuture<?> future;
 
   Execution(ApiCall<T> call) {
@@ -97,11 +98,11 @@ final class Execution<T extends @Nullable Object> {
   private void begin(Attempt attempt) {
     going = attempt.http();
     if (call.transport.isClosed()) {
-      cancelGoing(); // closed in between
+      cancelGoing(); // the client was closed in between
     }
   }
 
-  /** The client is closed: ends what is going on, and waits between attempts. */
+  /** Ends the HTTP call and waits between attempts, because the client is closed. */
   void close() {
     closed.countDown();
     cancelGoing();
@@ -112,8 +113,8 @@ final class Execution<T extends @Nullable Object> {
   }
 
   /**
-   * Runs in the background; completing the future from outside cancels what is going on. The time
-   * spent in the queue of a busy dispatcher counts: only a timer of ours sees it.
+   * Runs in the background. Completing the future from outside cancels the HTTP call. The deadline
+   * includes the time in the queue of a busy dispatcher, which only a timer of our own can see.
    */
   <R> CompletableFuture<R> start(Function<ApiResponse<T>, R> answer) {
     CompletableFuture<R> future = new CompletableFuture<>();
@@ -141,7 +142,7 @@ final class Execution<T extends @Nullable Object> {
       try {
         http.cancel();
       } catch (RuntimeException e) {
-        // A listener of the application, which is told last: the call is cancelled.
+        // From a listener of the application. It is called last, when the call is cancelled.
       }
     }
   }
@@ -169,7 +170,7 @@ final class Execution<T extends @Nullable Object> {
                 }
               });
       if (future.isDone()) {
-        cancelGoing(); // done in between
+        cancelGoing(); // it has ended in between
       }
     } catch (Throwable e) {
       future.completeExceptionally(e);

@@ -3,13 +3,13 @@ package dev.oryadmin;
 import java.util.List;
 
 /**
- * What {@link ClientRegistry#export} wrote. Immutable and safe for use by several threads.
+ * The result of {@link ClientRegistry#export}. Immutable and safe for use by several threads.
  *
- * @param clients how many clients
- * @param withoutPrivateKeys the ids of those whose private key members were left out
+ * @param clients the number of clients
+ * @param withoutPrivateKeys the ids of the clients whose private key members were left out
  */
 public record ExportReport(long clients, List<String> withoutPrivateKeys) {
-  /** Takes a copy of the list. */
+  /** Copies the list. */
   public ExportReport {
     withoutPrivateKeys = List.copyOf(withoutPrivateKeys);
   }

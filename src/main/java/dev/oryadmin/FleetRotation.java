@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What {@link ClientRegistry#rotateAll} did: each client is in exactly one of four places.
+ * The result of {@link ClientRegistry#rotateAll}. Each client is in exactly one of four groups.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -34,29 +34,30 @@ public final class FleetRotation {
     this.remaining = List.copyOf(left);
   }
 
-  /** Returns the clients that have a new secret, and whose previous ones are revoked. */
+  /** Returns the clients that have a new secret and whose previous secrets are revoked. */
   public List<String> rotated() {
     return rotated;
   }
 
   /**
-   * Returns the clients that have a new secret, and wait for something; the exception says what.
+   * Returns the clients that have a new secret but whose previous secrets are still valid; the
+   * exception says why.
    */
   public Map<String, UnfinishedRotationException> waiting() {
     return waiting;
   }
 
-  /** Returns the clients that failed before they had a new secret, or with an unknown outcome. */
+  /** Returns the clients whose rotation failed, or has an unknown outcome. */
   public Map<String, RuntimeException> failed() {
     return failed;
   }
 
-  /** Returns the clients that were not begun, since a failure would have met them too. */
+  /** Returns the clients that were not started, because a failure would have affected them too. */
   public List<String> remaining() {
     return remaining;
   }
 
-  /** Returns how many clients are where, and a line for each that waits or failed. */
+  /** Returns the number of clients in each group, and one line for each that waits or failed. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

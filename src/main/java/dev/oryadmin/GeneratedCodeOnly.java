@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what is public only because generated code in other packages needs it.
+ * Marks a type that is public only because generated code in other packages needs it.
  *
- * <p>It is no part of the API: not in the Javadoc, not compared between versions, and changed
- * without notice.
+ * <p>Such a type is not part of the API: it is not in the Javadoc, it is not compared between
+ * versions, and it changes without notice.
  *
  * @hidden
  */

@@ -3,15 +3,15 @@ package dev.oryadmin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Status 410: what was asked for has been used already, such as a challenge that was answered.
+ * Status 410: the challenge has been answered already.
  *
- * <p>Servers v2.0 and v2.1 say so of logins and consents, those up to v26.2 of logouts. The browser
- * goes on at {@link #redirectTo()}.
+ * <p>v2.0 and v2.1 answer so for logins and consents, and servers up to v26.2 for logouts. Send the
+ * browser to {@link #redirectTo()}.
  */
 public final class GoneException extends ApiException {
   private static final long serialVersionUID = 1L;
 
-  // transient: it is as good as a secret.
+  // transient: it is as sensitive as a secret.
   private final transient @Nullable String redirectTo;
 
   GoneException(ErrorBody body, CallFacts facts, @Nullable String redirectTo) {
@@ -20,10 +20,11 @@ public final class GoneException extends ApiException {
   }
 
   /**
-   * Returns the absolute URL where the browser that brought the challenge goes on. A relative one
-   * of the server is completed by the public URL.
+   * Returns the absolute URL to which to send the browser that brought the challenge. If the server
+   * sends a relative URL, it is resolved against {@code publicUrl}.
    *
-   * @return null if the server named none, or a relative one and {@code publicUrl} is not set
+   * @return null if the server sent none, or if it sent a relative one and {@code publicUrl} is not
+   *     set
    */
   public @Nullable String redirectTo() {
     return redirectTo;

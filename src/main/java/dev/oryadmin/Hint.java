@@ -4,7 +4,7 @@ import java.util.Locale;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** What an error most likely means, where the server's own words don't say it. */
+/** The most likely cause of an error that the server itself does not explain. */
 final class Hint {
   private Hint() {}
 
@@ -17,13 +17,13 @@ final class Hint {
       return route(operation, url);
     }
     if (status == 502 && text.contains("unrecognizable")) {
-      return "the server expects TLS to end before it: set the header X-Forwarded-Proto to https";
+      return "the server expects a TLS proxy in front: set the header X-Forwarded-Proto to https";
     }
     if (status >= 300 && status < 400) {
       return "redirects are not followed: check the path of the base URL";
     }
     if (operation.method().equals("PATCH") && status == 500) {
-      return "Hydra answers so to any patch it can't apply; nothing was changed";
+      return "Hydra answers 500 to any patch that it can't apply; nothing was changed";
     }
     return null;
   }
@@ -41,12 +41,12 @@ final class Hint {
       return "no such route: leave the path out of the base URL " + base;
     }
     return operation.server() == Operation.Server.ADMIN
-        ? "no such route: is %s, from adminUrl, the admin server? Or is it too old for this operation?"
+        ? "no such route: check that adminUrl, %s, is the admin server and not too old for this operation"
             .formatted(base)
-        : "no such route: is %s, from publicUrl, the public server?".formatted(base);
+        : "no such route: check that publicUrl, %s, is the public server".formatted(base);
   }
 
-  /** How much of a path the base URL brought. */
+  /** Returns the length of the prefix that the base URL added to a path. */
   private static int prefix(Operation operation, String path) {
     String fixed = operation.path().replaceFirst("\\{.*", "");
     return Math.max(0, path.lastIndexOf(fixed));

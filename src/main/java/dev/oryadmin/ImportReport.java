@@ -1,33 +1,35 @@
 package dev.oryadmin;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link ClientRegistry#importFrom} did. Clients are named by the keys of the secret store.
- * Immutable and safe for use by several threads.
+ * The result of {@link ClientRegistry#importFrom}. Clients are named by their keys in the secret
+ * store. Immutable and safe for use by several threads.
  *
- * @param imported the clients that are there now as they were exported, made by this run or an
+ * @param imported the clients that now exist as they were exported, created by this run or an
  *     earlier one; servers before v2.2 gave them other ids
- * @param redeploy those of them that authenticate by a secret: their users need the new one, which
- *     is in the store
- * @param refused the clients that are not there, or not as they were exported, and why
- * @param failure what ended the run before all lines were read; null if nothing did
+ * @param redeploy those of them that authenticate by a secret: their users need the new secret,
+ *     which is in the store
+ * @param refused the clients that do not exist, or not as they were exported, and why
+ * @param failure the failure that ended the run before all lines were read; null if there was none
  */
 public record ImportReport(
     List<String> imported,
     List<String> redeploy,
     Map<String, String> refused,
     @Nullable RuntimeException failure) {
-  /** Takes copies. */
+  /** Copies the collections. */
   public ImportReport {
     imported = List.copyOf(imported);
     redeploy = List.copyOf(redeploy);
-    refused = Map.copyOf(refused);
+    refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused)); // in order
   }
 
-  /** Returns true if all clients are there as they were exported. */
+  /** Returns true if all clients exist as they were exported. */
   public boolean isComplete() {
     return refused.isEmpty() && failure == null;
   }

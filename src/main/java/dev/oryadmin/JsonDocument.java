@@ -28,17 +28,16 @@ import java.util.Set;
 /**
  * One whole JSON text: nothing may follow the value.
  *
- * <p>Whatever is wrong with the content surfaces as a {@link DecodeException}, which quotes none of
- * it.
+ * <p>Any error in the content is a {@link DecodeException}, which never quotes the content.
  */
 final class JsonDocument {
-  /** How much is read at most, in bytes (of a string or reader: in characters). */
+  /** The limit of what is read, in bytes (for a string or reader: in characters). */
   static final long MAX_SIZE = 64L << 20;
 
-  /** How much may be kept in memory for each byte that may be read. */
+  /** How many bytes of memory are permitted for each byte of the limit. */
   private static final int KEPT = 4;
 
-  /** What the first character tells from anything else. */
+  /** The JSON types that the first character identifies. */
   private static final Set<String> STRUCTURES = Set.of("an object", "an array");
 
   private static final int LONGEST_PATH = 200;
@@ -68,7 +67,7 @@ final class JsonDocument {
     }
   }
 
-  /** Reads from a channel of UTF-8; throws what the channel throws. */
+  /** Reads UTF-8 from a channel; throws what the channel throws. */
   static <T> T read(JsonType<T> type, ReadableByteChannel json, long limit) throws IOException {
     return read(type, new Utf8Reader(json, limit), limit);
   }
@@ -79,11 +78,12 @@ final class JsonDocument {
     try {
       String expected = type.codec.expected();
       String found = kind(in.peek());
-      if (STRUCTURES.contains(expected) && !found.equals(expected)) { // seen before all is read
+      if (STRUCTURES.contains(expected)
+          && !found.equals(expected)) { // fails before everything is read
         throw new DecodeException("$", describe(type) + ": " + expected(expected, found));
       }
       wire = type.codec.read(in);
-      if (in.peek() != JsonToken.END_DOCUMENT) { // what can't begin a value throws
+      if (in.peek() != JsonToken.END_DOCUMENT) { // throws if the next character can't begin a value
         throw moreText(type);
       }
       return decode(type, wire);
@@ -101,12 +101,12 @@ final class JsonDocument {
         | IllegalStateException
         | IllegalArgumentException
         | JsonParseException e) {
-      // Four kinds of exception for one fact. Their messages may quote the content: not passed on.
+      // Four kinds of exception mean this. Their messages may quote the content and are dropped.
       throw wire == null ? notJson(type, in, e) : moreText(type);
     }
   }
 
-  /** What a document is called in messages: the same as what its type expects if it is right. */
+  /** Returns the name of a JSON type in messages. */
   private static String kind(JsonToken first) {
     return switch (first) {
       case BEGIN_OBJECT -> "an object";
@@ -157,7 +157,7 @@ final class JsonDocument {
     String message = String.valueOf(e.getMessage());
     String problem = "not JSON";
     if (e instanceof EOFException || message.startsWith("Unterminated string")) {
-      problem = "JSON is empty or cut off";
+      problem = "JSON is empty or truncated";
     } else if (message.startsWith("Nesting limit")) {
       problem = "JSON nests deeper than " + JsonStreams.MAX_DEPTH;
     }
@@ -165,7 +165,7 @@ final class JsonDocument {
     return new DecodeException(path, describe(type) + ": " + problem + " at " + path);
   }
 
-  /** Makes a path fit for a message: one line, and not too long. */
+  /** Returns a path for a message: on one line and of limited length. */
   static String path(String path) {
     String cut = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) + "…" : path;
     return cut.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]", "?");
@@ -176,7 +176,8 @@ final class JsonDocument {
   }
 
   static <M> String write(ModelType<M> type, PropertyValues values) {
-    JsonStreams.checkGson(); // what can be written only would be found out later
+    // Writing needs no Gson. A Gson that is too old for reading is reported here all the same.
+    JsonStreams.checkGson();
     JsonBytes json = new JsonBytes();
     try {
       type.write(json, values);
@@ -212,7 +213,9 @@ final class JsonDocument {
     }
   }
 
-  /** An input stream as a channel, without the copy {@code Channels.newChannel} makes. */
+  /**
+   * Wraps an input stream as a channel, without the copy that {@code Channels.newChannel} makes.
+   */
   private record StreamChannel(InputStream stream) implements ReadableByteChannel {
     @Override
     public int read(ByteBuffer to) throws IOException {

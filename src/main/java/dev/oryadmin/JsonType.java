@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * How a value is written in JSON, and as which Java type it is read.
+ * The JSON format of a value and its Java type.
  *
  * <p>Immutable and safe for use by several threads.
  *
@@ -31,17 +31,17 @@ public class JsonType<T> {
   /** A string. */
   public static final JsonType<String> STRING = new JsonType<>(String.class, TextCodec.STRING);
 
-  /** A string that is masked wherever it would be printed. */
+  /** A string that is masked wherever it is printed. */
   public static final JsonType<Secret> SECRET = new JsonType<>(Secret.class, TextCodec.SECRET);
 
-  /** A date-time of RFC 3339: up to nine fraction digits, any offset. */
+  /** A date-time of RFC 3339 with up to nine fraction digits and any offset. */
   public static final JsonType<Instant> INSTANT = new JsonType<>(Instant.class, TextCodec.INSTANT);
 
   /** A duration as Go writes it, such as {@code 1h30m0s}. */
   public static final JsonType<Duration> DURATION =
       new JsonType<>(Duration.class, TextCodec.DURATION);
 
-  /** A duration in whole seconds, as a number; fractions of a second are cut off. */
+  /** A duration in whole seconds, as a number; fractions of a second are dropped. */
   public static final JsonType<Duration> SECONDS =
       new JsonType<>(Duration.class, MappedCodec.SECONDS);
 
@@ -68,11 +68,14 @@ public class JsonType<T> {
   public static final JsonType<Integer> ERROR_STATUS =
       new JsonType<>(Integer.class, MappedCodec.ERROR_STATUS);
 
-  /** An object whose numbers a server keeps as floats of 64 bits; others are refused. */
+  /**
+   * An object whose numbers the server stores as 64-bit floats. Numbers that would change are
+   * refused.
+   */
   public static final JsonType<JsonElement> CLAIMS =
       new JsonType<>(JsonElement.class, ClaimsCodec.CLAIMS);
 
-  /** Any JSON value but null. */
+  /** Any JSON value except null. */
   public static final JsonType<JsonElement> ANY =
       new JsonType<>(JsonElement.class, ScalarCodecs.ANY);
 
@@ -94,24 +97,27 @@ public class JsonType<T> {
     return new JsonType<>(Map.class, new MapCodec<>(member.codec));
   }
 
-  /** Returns the type of a model that refers back to the one that asks: found when first used. */
+  /**
+   * Returns a model type that is resolved when it is first used, for models that refer to each
+   * other.
+   */
   public static <M> JsonType<M> lazy(Class<M> model, Supplier<? extends JsonType<M>> type) {
     requireNonNull(type, "type == null");
     return new JsonType<>(model, new LazyCodec<>(() -> type.get().codec));
   }
 
-  /** Returns the type of a string out of a set that may grow. */
+  /** Returns the type of a string from an open set of values. */
   public static <E extends OpenEnum> JsonType<E> open(Class<E> value, Function<String, E> of) {
     requireNonNull(of, "of == null");
     return new JsonType<>(value, TextCodec.of("a string", of, OpenEnum::value));
   }
 
-  /** Returns the Java type; of a list or map, the raw one. */
+  /** Returns the Java type; for a list or map, its raw type. */
   public Class<?> javaType() {
     return javaType;
   }
 
-  /** Returns what a value of this type is called in messages, such as {@code string}. */
+  /** Returns the name of this type in messages, such as {@code string}. */
   @Override
   public String toString() {
     return codec.expected();

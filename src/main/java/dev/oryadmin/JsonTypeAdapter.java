@@ -9,15 +9,15 @@ import dev.oryadmin.internal.json.JsonStreams;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a type known to an application's Gson, whatever that one's settings. */
+/** Adapts a type for an application's Gson, independent of the settings of that Gson. */
 final class JsonTypeAdapter<T> extends TypeAdapter<T> {
   private final JsonType<T> type;
   private final boolean secrets;
 
   /**
-   * Makes an adapter.
+   * Creates an adapter.
    *
-   * @param secrets false to leave them out when writing
+   * @param secrets false to leave secrets out when writing
    */
   JsonTypeAdapter(JsonType<T> type, boolean secrets) {
     JsonStreams.checkGson();
@@ -52,7 +52,7 @@ final class JsonTypeAdapter<T> extends TypeAdapter<T> {
       out.nullValue();
       return;
     }
-    // The application's Gson may drop nulls; ours are meant.
+    // The application's Gson may drop nulls, but the nulls of a model are set on purpose.
     boolean before = out.getSerializeNulls();
     out.setSerializeNulls(true);
     try {

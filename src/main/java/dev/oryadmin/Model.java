@@ -20,13 +20,13 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of the server's API, exactly as it came or was built.
+ * An object of the server's API, exactly as it was read or built.
  *
- * <p>Each property is absent, null, or has a value. What JSON held is kept to the last digit,
- * unknown properties and values of a wrong type included: {@link #toJson()} gives back what was
- * read. A value of a wrong type only fails the accessor that asks for it.
+ * <p>Each property is absent, null, or has a value. A model keeps everything that its JSON had,
+ * with every digit of numbers, unknown properties, and values of a wrong type. So {@link #toJson()}
+ * returns what was read. A value of a wrong type fails only the accessor that reads it.
  *
- * <p>Two models are equal if the same properties are there with the same JSON values: numbers,
+ * <p>Two models are equal if they have the same properties with the same JSON values. Numbers,
  * times and durations are compared by their text, so {@code 1} is not {@code 1.0} and {@code "1h"}
  * is not {@code "1h0m0s"}.
  *
@@ -44,7 +44,7 @@ public abstract class Model<M extends Model<M>> {
     this.values = requireNonNull(values, "values == null");
   }
 
-  /** Returns true if the property is there, be it with a value or as an explicit null. */
+  /** Returns true if the property is present, with a value or as an explicit null. */
   public final boolean has(Property<M, ?> property) {
     return values.slots[property.index] != null;
   }
@@ -52,8 +52,8 @@ public abstract class Model<M extends Model<M>> {
   /**
    * Returns the value of a property.
    *
-   * @return null if the property is absent or null; for a list or map, an empty one then
-   * @throws DecodeException if the JSON value is of another type
+   * @return null if the property is absent or null; for a list or map, an empty one in that case
+   * @throws DecodeException if the JSON value has a wrong type
    */
   public final <T> @Nullable T get(Property<M, T> property) {
     Object wire = values.value(property.index);
@@ -68,10 +68,10 @@ public abstract class Model<M extends Model<M>> {
   }
 
   /**
-   * Returns the value of a property that must have one.
+   * Returns the value of a property, which must have one.
    *
    * @throws NoSuchElementException if the property is absent or null
-   * @throws DecodeException if the JSON value is of another type
+   * @throws DecodeException if the JSON value has a wrong type
    */
   public final <T> T require(Property<M, T> property) {
     T value = values.value(property.index) == null ? null : get(property);
@@ -82,13 +82,13 @@ public abstract class Model<M extends Model<M>> {
     return value;
   }
 
-  /** Returns the list that a property holds; empty if it is absent or null. */
+  /** Returns the list of a property; empty if it is absent or null. */
   protected final <E> List<E> list(Property<M, List<E>> property) {
     List<E> items = get(property);
     return items == null ? List.of() : items;
   }
 
-  /** Returns the map that a property holds; empty if it is absent or null. */
+  /** Returns the map of a property; empty if it is absent or null. */
   protected final <E> Map<String, E> map(Property<M, Map<String, E>> property) {
     Map<String, E> members = get(property);
     return members == null ? Map.of() : members;
@@ -111,7 +111,8 @@ public abstract class Model<M extends Model<M>> {
       return adapter.fromJsonTree(json);
     } catch (RuntimeException e) {
       // Without the cause: Gson's messages may quote the value.
-      throw new DecodeException("$." + property.name(), property + ": not what the adapter reads");
+      throw new DecodeException(
+          "$." + property.name(), property + ": the adapter refuses this JSON");
     }
   }
 
@@ -143,7 +144,7 @@ public abstract class Model<M extends Model<M>> {
     return json == null ? null : JsonDocument.write(JsonType.ANY, json);
   }
 
-  /** Returns the properties this version does not know, by name; a copy. */
+  /** Returns a copy of the properties that this version of the SDK does not know, by name. */
   public final Map<String, JsonElement> additionalProperties() {
     Map<String, RawJson> unknown = values.unknown;
     if (unknown == null) {
@@ -154,13 +155,13 @@ public abstract class Model<M extends Model<M>> {
     return Collections.unmodifiableMap(copies);
   }
 
-  /** Returns this model as compact JSON. Secrets are in it. */
+  /** Returns this model as compact JSON, with its secrets. */
   public final String toJson() {
     return JsonDocument.write(type, values);
   }
 
   /**
-   * Writes this model as compact JSON in UTF-8. Secrets are in it.
+   * Writes this model as compact JSON in UTF-8, with its secrets.
    *
    * @param to is flushed but not closed
    * @throws java.io.UncheckedIOException if the stream fails
@@ -202,7 +203,10 @@ public abstract class Model<M extends Model<M>> {
     return values.hashCode();
   }
 
-  /** Returns the properties that are there, secrets masked; for people, not for programs. */
+  /**
+   * Returns the properties that are present, with secrets masked. It is for people; programs should
+   * use {@link #toJson()}.
+   */
   @Override
   public final String toString() {
     StringBuilder text = new StringBuilder();

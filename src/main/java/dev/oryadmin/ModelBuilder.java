@@ -13,13 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a model property by property. What nobody sets is not there.
+ * Builds a model. A property that nobody sets is absent.
  *
- * <p>A setter given null makes an explicit null; {@link #unset} makes a property absent. Can be
- * used again after {@link #build()}. Not safe for use by several threads.
+ * <p>A setter given null sets an explicit null; {@link #unset} makes a property absent. A builder
+ * can be used again after {@link #build()}. Not safe for use by several threads.
  *
  * @param <M> the model
- * @param <B> the builder itself
+ * @param <B> the type of the builder itself
  */
 public abstract class ModelBuilder<M extends Model<M>, B extends ModelBuilder<M, B>> {
   private final transient ModelType<M> type;
@@ -43,11 +43,11 @@ public abstract class ModelBuilder<M extends Model<M>, B extends ModelBuilder<M,
   /**
    * Sets a property.
    *
-   * @param value null for an explicit null
-   * @throws IllegalArgumentException if the server's language can't hold the value: a duration
-   *     beyond 292 years, an instant outside the years 0 to 9999, JSON with NaN or a number of over
-   *     1,000 characters, or nested over 990 deep
-   * @throws NullPointerException if a list has a null in it
+   * @param value the value; null sets an explicit null
+   * @throws IllegalArgumentException if the server can't represent the value: a duration of more
+   *     than 292 years, an instant outside the years 0 to 9999, or JSON that has NaN or a number of
+   *     more than 1,000 characters or is nested more than 990 deep
+   * @throws NullPointerException if a list contains null
    */
   public final <T> B set(Property<M, T> property, @Nullable T value) {
     values.slots[property.index] = value == null ? ValueCodec.NULL : encode(property, value);
@@ -100,7 +100,7 @@ public abstract class ModelBuilder<M extends Model<M>, B extends ModelBuilder<M,
     return set(property, items);
   }
 
-  /** Sets a secret property from its text; null for an explicit null. */
+  /** Sets a secret property from its text; null sets an explicit null. */
   protected final B setSecret(Property<M, Secret> property, @Nullable String text) {
     return set(property, text == null ? null : Secret.of(text));
   }
@@ -114,20 +114,23 @@ public abstract class ModelBuilder<M extends Model<M>, B extends ModelBuilder<M,
   /**
    * Sets a property that this version of the SDK does not know.
    *
-   * @param value null for an explicit null; is copied
-   * @throws IllegalArgumentException if the name is one of a known property, or the value has NaN
-   *     or a number of over 1,000 characters, or is nested over 990 deep
+   * @param value the value, which is copied; null sets an explicit null
+   * @throws IllegalArgumentException if the name is that of a known property, or if the value has
+   *     NaN or a number of more than 1,000 characters or is nested more than 990 deep
    */
   public final B additionalProperty(String name, @Nullable JsonElement value) {
     if (type.find(requireNonNull(name, "name == null")) != null) {
       throw new IllegalArgumentException(
-          type.name() + "." + name + " is known: use its own setter, or set(Property, value)");
+          type.name()
+              + "."
+              + name
+              + " is a known property: use its setter or set(Property, value)");
     }
     values.putUnknown(name, value == null ? RawJson.NULL : RawJson.of(value));
     return self();
   }
 
-  /** Makes a property absent that this version of the SDK does not know. */
+  /** Removes a property that this version of the SDK does not know. */
   public final B removeAdditionalProperty(String name) {
     Map<String, RawJson> unknown = values.unknown;
     if (unknown != null) {
@@ -141,7 +144,7 @@ public abstract class ModelBuilder<M extends Model<M>, B extends ModelBuilder<M,
     return type.construct(new PropertyValues(values));
   }
 
-  /** Returns what has been set, secrets masked. */
+  /** Returns the properties that have been set, with secrets masked. */
   @Override
   public final String toString() {
     StringBuilder text = new StringBuilder("Builder of ");

@@ -7,9 +7,12 @@ import dev.oryadmin.internal.json.ValueCodec;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Models as values of a property. The wire value is what the model holds. */
+/**
+ * Reads and writes models that are values of a property. The wire value is the content of the
+ * model.
+ */
 final class ModelCodec<M> extends ValueCodec<M> {
-  // Set by the type, which owns this codec, before anybody sees either.
+  // The type, which owns this codec, sets it before either is used.
   @SuppressWarnings("NullAway.Init")
   ModelType<M> type;
 
@@ -43,7 +46,7 @@ final class ModelCodec<M> extends ValueCodec<M> {
     if (wire instanceof PropertyValues values) {
       return type.withoutSecrets(values);
     }
-    return wire == NULL ? wire : null; // what is malformed may hold anything
+    return wire == NULL ? wire : null; // a malformed value may hold secrets
   }
 
   @Override

@@ -21,10 +21,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of model: its name, its properties, and how it is read from and written to JSON.
+ * A type of model: its name, its properties, and how it is read from and written to JSON.
  *
- * <p>Each generated model declares one, then its properties, then asks for {@link #properties()},
- * which closes the list. From then on it is immutable and safe for use by several threads.
+ * <p>Each generated model declares its type, then its properties, and then calls {@link
+ * #properties()}, which closes the list. From then on it is immutable and safe for use by several
+ * threads.
  *
  * @param <M> the model
  */
@@ -36,9 +37,9 @@ public final class ModelType<M> extends JsonType<M> {
   private Property<?, ?>[] array = {};
 
   /**
-   * For each property, the one that followed it the last time: servers write properties in one
-   * order, so comparing one name nearly always does. Races do no harm: any entry is a guess to be
-   * checked.
+   * For each property, the one that followed it the last time. Servers write properties in one
+   * order, so the first guess is nearly always right. Each entry is checked before it is used, so
+   * races do no harm.
    */
   private int[] successors = {};
 
@@ -72,7 +73,7 @@ public final class ModelType<M> extends JsonType<M> {
     return property;
   }
 
-  /** Returns all properties, in the order of their declaration; unmodifiable. */
+  /** Returns all properties in the order of their declaration; unmodifiable. */
   public List<Property<M, ?>> properties() {
     if (array.length == 0) {
       successors = new int[properties.size() + 1];
@@ -89,7 +90,7 @@ public final class ModelType<M> extends JsonType<M> {
     return name;
   }
 
-  /** Returns the property of the given JSON name, or null. */
+  /** Returns the property with the given JSON name; null if there is none. */
   public @Nullable Property<M, ?> find(String name) {
     return byName.get(name);
   }
@@ -97,9 +98,9 @@ public final class ModelType<M> extends JsonType<M> {
   /**
    * Reads a model from JSON.
    *
-   * @throws DecodeException if the text is not one JSON object, nests over 1,000 deep, has a number
-   *     of over 1,000 characters (Gson's limit is near) or is longer than 64 MiB; a value of a
-   *     wrong type inside only fails its accessor
+   * @throws DecodeException if the text is not exactly one JSON object, is nested more than 1,000
+   *     deep, has a number of more than 1,000 characters, or is longer than 64 MiB; a value of a
+   *     wrong type inside fails only its accessor
    */
   public M fromJson(String json) {
     return JsonDocument.read(this, json);
@@ -128,9 +129,9 @@ public final class ModelType<M> extends JsonType<M> {
   }
 
   /**
-   * Reads a model from a tree of Gson, which is copied.
+   * Reads a model from a Gson tree, which is copied.
    *
-   * @throws DecodeException if it is not an object or nests over 1,000 deep
+   * @throws DecodeException if it is not an object, or is nested more than 1,000 deep
    */
   public M fromJson(JsonElement json) {
     return JsonDocument.read(this, json);
@@ -140,14 +141,12 @@ public final class ModelType<M> extends JsonType<M> {
     return constructor.apply(values);
   }
 
-  /**
-   * Reads an object, whose beginning has been seen. Of two members of one name, the last counts.
-   */
+  /** Reads an object after its opening brace. If a name occurs twice, the last value wins. */
   PropertyValues read(JsonReader in) throws IOException {
     in.beginObject();
     PropertyValues values = new PropertyValues(array.length);
     @Nullable Object[] slots = values.slots;
-    int last = array.length; // stands for "the beginning"
+    int last = array.length; // means the beginning
     while (in.hasNext()) {
       String name = in.nextName();
       Property<?, ?> property = after(last, name);
@@ -177,7 +176,7 @@ public final class ModelType<M> extends JsonType<M> {
     return property;
   }
 
-  /** Writes an object: properties in the order of their declaration, then the unknown ones. */
+  /** Writes an object: known properties in the order of their declaration, then unknown ones. */
   void write(JsonOutput out, PropertyValues values) throws IOException {
     out.beginObject();
     @Nullable Object[] slots = values.slots;
@@ -192,7 +191,7 @@ public final class ModelType<M> extends JsonType<M> {
     out.endObject();
   }
 
-  /** Writes an object the way requests hold it: without what only the server sets. */
+  /** Writes an object for a request, without read-only properties. */
   void writeRequest(JsonOutput out, PropertyValues values, Iterable<Property<?, ?>> omitted)
       throws IOException {
     PropertyValues sent = new PropertyValues(values);
@@ -212,10 +211,9 @@ public final class ModelType<M> extends JsonType<M> {
   }
 
   /**
-   * Checks what is about to be sent.
+   * Checks values before they are sent.
    *
-   * @throws IllegalArgumentException if a value is of a wrong type, or the server would take it for
-   *     another one
+   * @throws IllegalArgumentException if a value has a wrong type, or if the server would change it
    */
   void check(PropertyValues values) {
     for (Property<?, ?> property : array) {
@@ -230,7 +228,10 @@ public final class ModelType<M> extends JsonType<M> {
     }
   }
 
-  /** Returns a copy without secrets, be they known as such or named like one. */
+  /**
+   * Returns a copy without secrets: neither secret properties nor unknown properties that are named
+   * like one.
+   */
   PropertyValues withoutSecrets(PropertyValues values) {
     PropertyValues shown = new PropertyValues(values);
     for (int i = 0; i < array.length; i++) {
@@ -260,7 +261,9 @@ public final class ModelType<M> extends JsonType<M> {
     }
   }
 
-  /** Appends the values that are there, secrets masked, unknown properties by name only. */
+  /**
+   * Appends the values that are present, with secrets masked; of unknown properties only the names.
+   */
   void print(PropertyValues values, StringBuilder to) {
     String separator = name + "{";
     for (int i = 0; i < values.slots.length; i++) {

@@ -1,11 +1,11 @@
 package dev.oryadmin;
 
 /**
- * Status 404: there is no such client, no such challenge, or no such route.
+ * Status 404: the client, the challenge or the route does not exist.
  *
- * <p>Only Hydra's own "no such client" counts as an answer to the question whether a client exists;
- * a missing route is a wrong base URL or an older server. A challenge is not found if it is
- * unknown, altered or of another kind.
+ * <p>{@code find} returns an empty result only if Hydra itself says that the client does not exist.
+ * A missing route means that the base URL is wrong or that the server is too old. A challenge is
+ * not found if it is unknown, altered or of another kind.
  */
 public final class NotFoundException extends ApiException {
   private static final long serialVersionUID = 1L;
@@ -18,8 +18,8 @@ public final class NotFoundException extends ApiException {
   }
 
   /**
-   * Returns true if the server said that there is no such client or challenge; false for any other
-   * 404.
+   * Returns true if the server said that the client or challenge does not exist; false for any
+   * other 404.
    */
   public boolean resourceMissing() {
     return resourceMissing;

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scope of an access token: space-delimited, case-sensitive tokens in one text (RFC 6749,
- * section 3.3).
+ * The scope of an access token: one text of case-sensitive tokens with spaces between them (RFC
+ * 6749, section 3.3).
  *
  * <p>All methods are pure and safe for use by several threads.
  */
@@ -18,9 +18,9 @@ public final class OAuth2Scope {
   private OAuth2Scope() {}
 
   /**
-   * Splits a scope into its tokens, in order, each once.
+   * Splits a scope into its tokens, in order and without duplicates.
    *
-   * @param scope as it stands in {@code scope}; null and blank have no tokens
+   * @param scope the value of {@code scope}; null and blank have no tokens
    * @return an unmodifiable list
    */
   public static List<String> split(@Nullable String scope) {
@@ -37,10 +37,10 @@ public final class OAuth2Scope {
   }
 
   /**
-   * Joins tokens into a scope, in order, each once.
+   * Joins tokens into a scope, in order and without duplicates.
    *
-   * @throws IllegalArgumentException if a token is empty or holds a character that RFC 6749
-   *     forbids: anything but printable ASCII, a space, {@code "} or {@code \}
+   * @throws IllegalArgumentException if a token is empty or has a character that RFC 6749 forbids:
+   *     a space, {@code "}, {@code \}, or anything that is not printable ASCII
    */
   public static String join(List<String> tokens) {
     for (String token : requireNonNull(tokens, "tokens == null")) {

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the application's observer of one call, and survives whatever it throws. */
+/** Tells the application's observer about one call, and ignores whatever it throws. */
 final class ObservedCall {
   private static final Logger LOG = System.getLogger("dev.oryadmin.http");
   private static final Scope NONE = () -> {};
@@ -58,7 +58,7 @@ final class ObservedCall {
     safely(() -> told.attempted(ended));
   }
 
-  /** The call ended, with one of the two. */
+  /** Tells that the call has ended, with an answer or a failure. */
   void ended(@Nullable ApiResponse<?> response, @Nullable Throwable failure, int attempts) {
     Observation told = observation;
     if (told != null) {

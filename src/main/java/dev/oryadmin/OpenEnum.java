@@ -7,10 +7,10 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text out of a set that may grow: the known values are constants, any other keeps its text.
+ * An open enum: known values are constants, and any other value keeps its text.
  *
- * <p>Two values are equal if they are of the same class and have the same text, letter case
- * included. Immutable and safe for use by several threads.
+ * <p>Two values are equal if they have the same class and the same text; letter case matters.
+ * Immutable and safe for use by several threads.
  */
 public abstract class OpenEnum {
   private static final long SEED = new SecureRandom().nextLong();
@@ -22,7 +22,7 @@ public abstract class OpenEnum {
     this.value = requireNonNull(value, "value == null");
   }
 
-  /** Returns the text as it stands in JSON, also in that of Jackson. */
+  /** Returns the text as it is in JSON, also in Jackson's. */
   @JsonValue
   public final String value() {
     return value;
@@ -37,8 +37,8 @@ public abstract class OpenEnum {
   }
 
   /**
-   * Differs from run to run: texts that a server chose to have the same {@link String#hashCode}
-   * would make a {@link java.util.HashSet} of them slow.
+   * Returns a hash code that differs from run to run. A server could otherwise choose texts with
+   * the same {@link String#hashCode}, which would make a {@link java.util.HashSet} slow.
    */
   @Override
   public final int hashCode() {

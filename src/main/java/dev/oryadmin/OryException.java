@@ -6,9 +6,9 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Anything that goes wrong in this SDK after the arguments have been checked.
+ * The base of all exceptions of this SDK, except for those about wrong arguments and settings.
  *
- * <p>Messages are one line, for people, and hold no secret and no body. Immutable, but for what
+ * <p>The message is one line for people. It has no secrets and no body. Immutable, except for what
  * {@link Throwable} allows.
  */
 public abstract class OryException extends RuntimeException {
@@ -27,7 +27,7 @@ public abstract class OryException extends RuntimeException {
     this.headers = facts.headers();
   }
 
-  /** The message without the name of the operation. */
+  /** Returns the message without the name of the operation. */
   final String words() {
     return String.valueOf(getMessage()).substring(facts().prefix().length());
   }
@@ -46,7 +46,7 @@ public abstract class OryException extends RuntimeException {
   /**
    * Returns the HTTP status of the last answer; empty if there was none.
    *
-   * <p>A 2xx means that the server did what it was asked to, though its answer can't be read.
+   * <p>A 2xx means that the server has carried out the request although its answer can't be read.
    */
   public final OptionalInt answerStatus() {
     return status == null ? OptionalInt.empty() : OptionalInt.of(status);
@@ -57,12 +57,12 @@ public abstract class OryException extends RuntimeException {
     return headers == null ? Headers.of() : headers; // null if it has been deserialised
   }
 
-  /** Returns how many times the request was tried; 0 outside of a call. */
+  /** Returns the number of attempts; 0 outside of a call. */
   public final int attempts() {
     return attempts;
   }
 
-  /** Returns the id the server, or a gateway before it, gave the request; null if it gave none. */
+  /** Returns the request id that the server or a gateway assigned; null if there is none. */
   public @Nullable String requestId() {
     return RequestId.of(headers());
   }

@@ -12,17 +12,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets an application's own Gson read and write the models, open value sets and {@link Secret}s of
- * this SDK.
+ * Lets an application's own Gson read and write the models, open enums and {@link Secret}s of this
+ * SDK.
  *
- * <p>They name this factory in {@code @JsonAdapter}, so a plain {@code new Gson()} finds it by
- * itself, without reflection on the models. The application's naming policy, null handling and
- * exclusions don't apply inside a model; its HTML escaping does.
+ * <p>A plain {@code new Gson()} finds this factory by itself, because models name it in
+ * {@code @JsonAdapter}. It needs no reflection on the models. Inside a model, the application's
+ * naming policy, null handling and exclusions don't apply; its HTML escaping does.
  *
- * <p><b>A Gson that finds it so leaves secrets out when it writes</b>: what a web framework or a
- * log statement turns into JSON shows none. {@code toJson()} of a model writes them, and so does a
- * Gson with {@link #withSecrets()} registered. All of them read secrets. What free-form JSON such
- * as {@code metadata} holds is the application's own, and is always written.
+ * <p><b>By default, Gson leaves secrets out when it writes</b>, so that JSON made by a web
+ * framework or a log statement shows none. To write secrets, call {@code toJson()} of the model, or
+ * register {@link #withSecrets()}. Reading always reads secrets. Free-form JSON such as {@code
+ * metadata} is always written completely.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -35,7 +35,7 @@ public final class OryTypeAdapterFactory implements TypeAdapterFactory {
             .collect(Collectors.toMap(JsonType::javaType, Function.identity()));
   }
 
-  /** Made by Gson: writes no secrets. */
+  /** Creates a factory that leaves secrets out when writing. Gson calls this. */
   public OryTypeAdapterFactory() {
     this(false);
   }
@@ -53,7 +53,7 @@ public final class OryTypeAdapterFactory implements TypeAdapterFactory {
   }
 
   /**
-   * Returns the adapter of a type of this SDK; null for any other type.
+   * Returns the adapter for a type of this SDK; null for any other type.
    *
    * @throws IllegalStateException if Gson is older than 2.12
    */

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads.
  *
- * @param items in the server's order; unmodifiable
- * @param nextPageToken what to ask for the next page with; null on the last page. Valid for an hour
- *     on current servers: don't store it
- * @param <T> the items
+ * @param items the items in the server's order; unmodifiable
+ * @param nextPageToken the token of the next page; null on the last page. Current servers accept it
+ *     for one hour, so don't store it
+ * @param <T> the type of the items
  */
 public record Page<T>(List<T> items, @Nullable String nextPageToken) {
   /** Copies the items. */
@@ -21,7 +21,7 @@ public record Page<T>(List<T> items, @Nullable String nextPageToken) {
     items = List.copyOf(requireNonNull(items, "items == null"));
   }
 
-  /** Returns how many items there are and whether there is a next page. */
+  /** Returns the number of items, and whether there is a next page. */
   @Override
   public String toString() {
     return "Page{" + items.size() + " items" + (nextPageToken == null ? ", last}" : ", more}");

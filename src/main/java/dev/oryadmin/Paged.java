@@ -14,17 +14,20 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that comes in pages, fetched as they are needed.
+ * A list whose pages are fetched when they are needed.
  *
- * <p>Nothing is sent before the first item or page is asked for. Each iterator and stream starts
- * anew from the first page and holds one page at a time. It ends when the server names no next
- * page, sends an empty page, or names a token it has named before: servers v2.0 to v2.3 never stop
- * naming a next page (hydra#3674). An error comes out of the iterator on the page where it occurs;
- * the iterator can be asked again, and then repeats that page's request.
+ * <p>Nothing is sent before the first item or page is requested. Each iterator and stream starts
+ * from the first page and holds one page at a time.
+ *
+ * <p>A list ends with the first page that names no next page, is empty, or names a page seen
+ * before: v2.0 to v2.3 never stop naming a next page (hydra#3674).
+ *
+ * <p>If a page can't be fetched, the iterator throws when it gets there. Call it again to repeat
+ * the request for that page.
  *
  * <p>Immutable and safe for use by several threads; its iterators and streams are not.
  *
- * @param <T> the items
+ * @param <T> the type of the items
  */
 public final class Paged<T> implements Iterable<T> {
   private final ApiCall<Page<T>> first;
@@ -34,7 +37,7 @@ public final class Paged<T> implements Iterable<T> {
   }
 
   /**
-   * Returns the list that starts with a prepared call; its options hold for the call of each page.
+   * Returns the list that starts with a prepared call. The options of that call apply to each page.
    */
   public static <T> Paged<T> startingWith(ApiCall<Page<T>> call) {
     return new Paged<>(requireNonNull(call, "call == null"));
@@ -89,7 +92,9 @@ public final class Paged<T> implements Iterable<T> {
       return fetched != null;
     }
 
-    /** The first page counts even if it is empty; a later empty page is the end. */
+    /**
+     * Fetches a page; returns null at the end. An empty page is the end, unless it is the first.
+     */
     private @Nullable Page<T> fetch(ApiCall<Page<T>> call) {
       Page<T> page = call.execute();
       String token = page.nextPageToken();
@@ -122,7 +127,7 @@ public final class Paged<T> implements Iterable<T> {
     @Override
     public boolean hasNext() {
       while (!items.hasNext()) {
-        items = Collections.emptyIterator(); // lets go of the page before the next one is read
+        items = Collections.emptyIterator(); // frees the page before the next one is read
         if (!pages.hasNext()) {
           return false;
         }

@@ -19,12 +19,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes to single properties of a model, as a JSON Patch (RFC 6902): applied all or none.
+ * Changes to single properties of a model, as a JSON Patch (RFC 6902). The server applies all of
+ * them or none.
  *
- * <p>What the server would refuse with an opaque status 500, or obey to the harm of another client,
- * is refused here with an {@link IllegalArgumentException}: the id, read-only properties, clearing
- * the secret, pointers elsewhere than below free-form JSON. Not safe for use by several threads; a
- * call takes a copy.
+ * <p>Some changes are refused here with an {@link IllegalArgumentException}, because the server
+ * would answer with an unclear status 500 or change another client: the id, read-only properties,
+ * clearing the secret, and pointers outside of free-form JSON. Not safe for use by several threads;
+ * a call takes a copy.
  *
  * @param <M> the model
  */
@@ -41,16 +42,16 @@ public final class Patch<M> {
     this.type = type;
   }
 
-  /** Returns a patch without changes yet. */
+  /** Returns an empty patch. */
   public static <M> Patch<M> of(ModelType<M> type) {
     return new Patch<>(requireNonNull(type, "type == null"));
   }
 
   /**
-   * Replaces the value of a property, be there one or not.
+   * Sets a property, whether or not it has a value.
    *
-   * @param value null for an explicit null; servers before v25.4 ignore it for texts, booleans and
-   *     lifespans, so {@link #clear} is the better way to clear
+   * @param value the value; null sends an explicit null. Servers before v25.4 ignore null for
+   *     texts, booleans and lifespans, so use {@link #clear} to clear a property
    * @throws IllegalArgumentException if the property can't be patched, or not to this value
    */
   public <T> Patch<M> replace(Property<M, T> property, @Nullable T value) {
@@ -62,7 +63,7 @@ public final class Patch<M> {
     return change("replace", pointer(property), property.type.codec, wire);
   }
 
-  /** Replaces a secret. */
+  /** Sets a secret. */
   public Patch<M> replace(Property<M, Secret> property, String secret) {
     return replace(property, Secret.of(secret));
   }
@@ -80,8 +81,8 @@ public final class Patch<M> {
   }
 
   /**
-   * Clears a property by the value that most server versions obey: an empty text, list or object,
-   * {@code false} for a boolean, null for the rest.
+   * Clears a property, by the value that clears it on most server versions: an empty text, list or
+   * object, {@code false} for a boolean, null for others.
    *
    * @throws IllegalArgumentException if the property can't be patched or cleared
    */
@@ -97,10 +98,12 @@ public final class Patch<M> {
   /**
    * Adds a value inside free-form JSON.
    *
-   * @param pointer a JSON Pointer (RFC 6901) below such a property, as in {@code /metadata/tier}
+   * @param pointer a JSON Pointer (RFC 6901) below a property of free-form JSON, such as {@code
+   *     /metadata/tier}
    * @param value a {@link String}, {@link Number}, {@link Boolean} or {@link JsonElement}, which is
    *     copied; null for JSON null
-   * @throws IllegalArgumentException if the pointer points elsewhere, or the value is none of these
+   * @throws IllegalArgumentException if the pointer leads elsewhere, or if the value has another
+   *     type
    */
   public Patch<M> add(String pointer, @Nullable Object value) {
     Property<M, ?> property = first(pointer);
@@ -113,12 +116,12 @@ public final class Patch<M> {
   /**
    * Removes a value inside free-form JSON, or an item of a list.
    *
-   * <p>The server answers 500 if there is none: read first, and look again afterwards, since
-   * another write may have moved the items of a list in between.
+   * <p>If it does not exist, the server answers 500. Another write may have moved the items of a
+   * list, so read the list before and check it afterwards.
    *
-   * @param pointer a JSON Pointer (RFC 6901), as in {@code /metadata/tier} or {@code
+   * @param pointer a JSON Pointer (RFC 6901), such as {@code /metadata/tier} or {@code
    *     /redirect_uris/0}
-   * @throws IllegalArgumentException if the pointer points elsewhere
+   * @throws IllegalArgumentException if the pointer leads elsewhere
    */
   public Patch<M> remove(String pointer) {
     Property<M, ?> property = first(pointer);
@@ -137,14 +140,14 @@ public final class Patch<M> {
   /**
    * Removes an item of a list, like {@link #remove(String)}.
    *
-   * @param index from 0
-   * @throws IllegalArgumentException if it is negative, as {@code indexOf} answers for what is not
-   *     in the list
+   * @param index the index of the item, from 0
+   * @throws IllegalArgumentException if it is negative, as {@code indexOf} returns it for an item
+   *     that is not in the list
    */
   public Patch<M> remove(Property<M, ? extends List<?>> property, int index) {
     if (index < 0) {
       throw new IllegalArgumentException(
-          property + " has no item " + index + ": what was to be removed is not in the list");
+          property + " has no item " + index + ": the item to remove is not in the list");
     }
     return remove(pointer(property) + "/" + index);
   }
@@ -157,7 +160,7 @@ public final class Patch<M> {
   private void checkWritable(Property<M, ?> property) {
     if (property.is(Trait.IDENTIFIER)) {
       throw new IllegalArgumentException(
-          property + " can't be patched: the server would write onto the client of that id");
+          property + " can't be patched: the server would overwrite the client with that id");
     }
     if (property.readOnly()) {
       throw new IllegalArgumentException(property + " can't be patched: only the server sets it");
@@ -166,15 +169,16 @@ public final class Patch<M> {
 
   private static IllegalArgumentException notClearable(Property<?, ?> property) {
     return new IllegalArgumentException(
-        property + " can't be cleared: the server would keep it and revoke the rotated ones");
+        property
+            + " can't be cleared: the server would keep the secret and revoke its previous ones");
   }
 
-  /** The property at the beginning of a pointer. */
+  /** Returns the property with which a pointer begins. */
   private Property<M, ?> first(String pointer) {
     requireNonNull(pointer, "pointer == null");
     if (!pointer.startsWith("/") || BAD_ESCAPE.matcher(pointer).find()) {
       throw new IllegalArgumentException(
-          "not a JSON Pointer (it starts with /, and ~ stands before 0 or 1): " + pointer);
+          "not a JSON Pointer (start with /, write ~ as ~0 and / in a name as ~1): " + pointer);
     }
     Property<M, ?> property = type.find(segments(pointer)[0]);
     if (property == null) {
@@ -238,7 +242,7 @@ public final class Patch<M> {
     out.endArray();
   }
 
-  /** Returns the changes, secrets masked. */
+  /** Returns the changes, with secrets masked. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("Patch[");

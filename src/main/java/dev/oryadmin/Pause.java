@@ -5,15 +5,15 @@ import java.time.Duration;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** A wait between calls, ended by an interrupt in the same way as a call is. */
+/** A wait between calls. An interrupt ends it as it ends a call. */
 final class Pause {
   private Pause() {}
 
   /**
    * Waits on the calling thread.
    *
-   * @param operation what is to be named if it is interrupted; null for nothing
-   * @throws TransportException if the thread is interrupted, whose flag stays set
+   * @param operation the operation to name if the thread is interrupted; null for none
+   * @throws TransportException if the thread is interrupted; the interrupt flag stays set
    */
   static void of(Duration duration, Time time, @Nullable String operation) {
     try {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One run of {@link ClientPlan#apply}. Used by one thread, and by those that it starts. */
+/** One run of {@link ClientPlan#apply}. Used by one thread and by those that it starts. */
 final class PlanApplication {
   private static final Result REMAINING = new Result(Outcome.REMAINING, null);
 
@@ -20,7 +20,7 @@ final class PlanApplication {
   private final Consumer<OAuth2Client> doomed;
   private final List<Result> results;
   private final List<OAuth2Client> deleted = Collections.synchronizedList(new ArrayList<>());
-  private final SideBySide sideBySide = new SideBySide();
+  private final SideBySide sideBySide;
   private @Nullable RuntimeException failure;
   private long done;
 
@@ -35,6 +35,7 @@ final class PlanApplication {
     this.secrets = secrets;
     this.progress = progress;
     this.doomed = doomed;
+    this.sideBySide = registry.sideBySide();
     this.results = new ArrayList<>(Collections.nCopies(changes.size(), REMAINING));
   }
 
@@ -50,7 +51,7 @@ final class PlanApplication {
     Result result;
     try {
       result = application.run();
-    } catch (OryException e) {
+    } catch (RuntimeException e) { // of the server; of the store, or of what takes the doomed
       result = failed(e, application.mayHaveWritten());
     }
     finish(index, change, result);
@@ -65,16 +66,22 @@ final class PlanApplication {
     }
   }
 
-  /** Some failures are of one client, the others would meet every client. */
-  private Result failed(OryException e, boolean mayHaveWritten) {
+  /**
+   * Decides whether a failure concerns one client only; others would affect every client and end
+   * the run.
+   */
+  private Result failed(RuntimeException e, boolean mayHaveWritten) {
     if (e instanceof BadRequestException || e instanceof ConflictException) {
+      return new Result(Outcome.REFUSED, e.getMessage());
+    }
+    if (e instanceof IllegalArgumentException && !mayHaveWritten) { // an id that no URL can hold
       return new Result(Outcome.REFUSED, e.getMessage());
     }
     stopAt(e);
     return new Result(mayHaveWritten ? Outcome.UNKNOWN : Outcome.REMAINING, e.getMessage());
   }
 
-  private synchronized void stopAt(OryException e) {
+  private synchronized void stopAt(RuntimeException e) {
     sideBySide.stop();
     failure = failure == null ? e : failure;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How {@link ClientRegistry#plan} compares and what it may plan. Its methods return a changed copy.
+ * Options of {@link ClientRegistry#plan}. Methods return a changed copy.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -34,27 +34,33 @@ public final class PlanOptions {
     this.maxDeletionPercent = maxDeletionPercent;
   }
 
-  /** Returns options that delete nothing, and compare what each desired client names. */
+  /**
+   * Returns the default options: they delete nothing and compare the properties that each desired
+   * client sets.
+   */
   public static PlanOptions standard() {
     return STANDARD;
   }
 
   /**
-   * Plans to delete the clients of the registry's owner that are not desired. Needs {@link
-   * ClientRegistry#ownedBy} and at least one desired client.
+   * Returns options that also delete the clients of the registry's owner that are not desired. They
+   * need {@link ClientRegistry#ownedBy} and at least one desired client.
    */
   public PlanOptions prune() {
     return new PlanOptions(true, creates, managed, maxDeletions, maxDeletionPercent);
   }
 
-  /** Plans no creations: for a look at what has drifted from what is desired. */
+  /**
+   * Returns options that create nothing, to see how existing clients differ from the desired ones.
+   */
   public PlanOptions withoutCreations() {
     return new PlanOptions(prunes, false, managed, maxDeletions, maxDeletionPercent);
   }
 
   /**
-   * Compares these properties of each client: one that a desired client does not name is cleared.
-   * By default those are compared that the desired client names, null included.
+   * Returns options that compare these properties of each client. A property that a desired client
+   * does not set is cleared. By default, the properties that the desired client sets are compared,
+   * null included.
    */
   public PlanOptions managed(Collection<? extends Property<OAuth2Client, ?>> properties) {
     return new PlanOptions(
@@ -62,8 +68,8 @@ public final class PlanOptions {
   }
 
   /**
-   * Raises, or lowers, how much may be deleted: by default at most 10 clients, and at most 10 % of
-   * what the owner has.
+   * Returns options with another limit for deletions. By default a plan deletes at most 10 clients,
+   * and at most 10 % of the clients of the owner.
    *
    * @throws IllegalArgumentException if a number is negative
    */

@@ -24,7 +24,7 @@ final class PlanWriter {
     changes++;
   }
 
-  /** Returns how many changes were written. */
+  /** Returns the number of changes written. */
   long finish() {
     print(ClientPlan.FOOTER);
     try {

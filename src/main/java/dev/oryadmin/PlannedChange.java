@@ -10,18 +10,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of a {@link ClientPlan}: a client to be created, updated or deleted.
+ * One change of a {@link ClientPlan}: a client to create, update or delete.
  *
  * <p>Immutable and safe for use by several threads. It holds no secret.
  */
 public final class PlannedChange {
-  /** What is to be done with a client. */
+  /** What to do with a client. */
   public enum Kind {
-    /** There is none: it is created. */
+    /** The client does not exist and will be created. */
     CREATE("+"),
-    /** It is not as desired: the properties that differ are written. */
+    /** The client differs, and the differing properties will be written. */
     UPDATE("~"),
-    /** It is not desired: it is deleted. */
+    /** The client is not desired and will be deleted. */
     DELETE("-");
 
     final String sign;
@@ -36,7 +36,7 @@ public final class PlannedChange {
   private final @Nullable OAuth2Client before;
   private final @Nullable OAuth2Client after;
 
-  /** Of the whole client as it was read; null for a creation. */
+  /** The fingerprint of the whole client as it was read; null for a creation. */
   final @Nullable String fingerprint;
 
   PlannedChange(
@@ -82,7 +82,7 @@ public final class PlannedChange {
         ClientDifferences.fingerprint(actual));
   }
 
-  /** What people know a client by, and nothing else: a plan may hold very many. */
+  /** Returns only what identifies a client to people, because a plan may hold very many clients. */
   private static OAuth2Client.Builder identity(OAuth2Client client) {
     OAuth2Client.Builder identity = OAuth2Client.builder().clientId(client.clientId());
     copy(OAuth2Client.OWNER, client, identity);
@@ -90,35 +90,38 @@ public final class PlannedChange {
     return identity;
   }
 
-  /** An absent value becomes an explicit null: that is how a plan says that it is cleared. */
+  /**
+   * Copies a property. An absent one becomes an explicit null, which means in a plan that it is
+   * cleared.
+   */
   private static <T> void copy(
       Property<OAuth2Client, T> property, OAuth2Client from, OAuth2Client.Builder to) {
     Model<?> model = from;
     to.set(property, model.values.value(property.index) == null ? null : from.get(property));
   }
 
-  /** The key of a client that may have no id yet: its id, or else owner and name. */
+  /** Returns the key of a client: its id, or owner and name if it has no id yet. */
   static String keyOf(OAuth2Client client) {
     return ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, client)
         ? client.owner() + "/" + client.clientName()
         : client.clientId();
   }
 
-  /** Returns what is to be done. */
+  /** Returns what to do. */
   public Kind kind() {
     return kind;
   }
 
   /**
-   * Returns the client's id; for one to be created without a desired id, owner and name, joined by
-   * a slash.
+   * Returns the client's id. If a client is created without a desired id, returns its owner and
+   * name, joined by a slash.
    */
   public String clientId() {
     return key;
   }
 
   /**
-   * Returns the client as it was read: its id, owner and name, and the properties that are to be
+   * Returns the client as it was read: its id, owner and name, and the properties that will be
    * written; null for a creation.
    */
   public @Nullable OAuth2Client before() {
@@ -126,14 +129,15 @@ public final class PlannedChange {
   }
 
   /**
-   * Returns what is desired: of a creation all, of an update the id and the properties that are to
-   * be written, with an explicit null for one to be cleared; null for a deletion.
+   * Returns the desired values; null for a deletion. For a creation they are the whole client. For
+   * an update they are the id and the properties that will be written, with an explicit null for a
+   * property to clear.
    */
   public @Nullable OAuth2Client after() {
     return after;
   }
 
-  /** Returns the properties to be written; empty for a deletion. */
+  /** Returns the properties that will be written; empty for a deletion. */
   public List<Property<OAuth2Client, ?>> properties() {
     List<Property<OAuth2Client, ?>> written = new ArrayList<>();
     OAuth2Client to = after;
@@ -145,6 +149,25 @@ public final class PlannedChange {
       }
     }
     return written;
+  }
+
+  /**
+   * Returns true if the client authenticates by a secret once this is applied, and did not before:
+   * one is taken from the store then, or made and put there.
+   */
+  public boolean needsSecret() {
+    OAuth2Client from = before;
+    OAuth2Client to = after;
+    return switch (kind) {
+      case CREATE -> to != null && SecretCheck.appliesTo(to);
+      case UPDATE ->
+          from != null
+              && to != null
+              && to.has(OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD)
+              && SecretCheck.appliesTo(to)
+              && !SecretCheck.appliesTo(from);
+      case DELETE -> false;
+    };
   }
 
   @Override
@@ -162,14 +185,17 @@ public final class PlannedChange {
     return Objects.hash(kind, key, fingerprint);
   }
 
-  /** Returns the change for people to read, secrets masked, a line for each property. */
+  /** Returns the change for people to read, with secrets masked and one line for each property. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
     text.append(kind.sign).append(' ').append(kind.name().toLowerCase(Locale.ROOT));
     text.append(' ').append(oneLine(key));
     OAuth2Client from = before;
-    if (kind == Kind.DELETE && from != null && from.clientName() != null) {
+    if (kind == Kind.DELETE
+        && from != null
+        && from.clientName() != null
+        && !from.clientName().isEmpty()) {
       text.append(" (").append(oneLine(from.clientName())).append(')');
     }
     for (Property<OAuth2Client, ?> property : properties()) {
@@ -192,7 +218,10 @@ public final class PlannedChange {
     return oneLine(text.toString());
   }
 
-  /** Values come from strangers: none of them may begin a line of its own, or turn one around. */
+  /**
+   * Returns a value on one line. Values come from strangers and must neither start a new line nor
+   * reverse one.
+   */
   private static String oneLine(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "?");
   }

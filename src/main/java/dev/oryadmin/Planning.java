@@ -23,7 +23,7 @@ final class Planning {
   /** Clients of the owners that were listed, by id. */
   private final Map<String, OAuth2Client> listed = new LinkedHashMap<>();
 
-  /** The same by owner and name. */
+  /** The same clients by owner and name. */
   private final Map<String, List<OAuth2Client>> named = new HashMap<>();
 
   private final List<PlannedChange> changes = new ArrayList<>();
@@ -38,8 +38,8 @@ final class Planning {
     if (options.prunes && (registry.owner == null || desired.isEmpty())) {
       throw new IllegalArgumentException(
           registry.owner == null
-              ? "prune needs an owner: call ownedBy first, or all others' clients would be deleted"
-              : "prune with nothing desired would delete all clients of " + registry.owner);
+              ? "prune needs an owner: without ownedBy it would delete the clients of all others"
+              : "prune without any desired client would delete all clients of " + registry.owner);
     }
     Set<String> keys = new HashSet<>();
     for (OAuth2Client client : desired) {
@@ -115,7 +115,9 @@ final class Planning {
     }
     List<OAuth2Client> found =
         byId ? List.of() : named.getOrDefault(PlannedChange.keyOf(desired), List.of());
-    if (found.isEmpty()) { // lists of v2.0 skip some (hydra#3362), and an id may be another's
+    if (found
+        .isEmpty()) { // lists of v2.0 skip clients (hydra#3362), and an id may belong to another
+      // owner
       found = registry.findDesired(desired);
     }
     if (found.size() > 1) {
@@ -144,7 +146,7 @@ final class Planning {
               + options.maxDeletions
               + " or "
               + options.maxDeletionPercent
-              + " %: if that is right, raise the limits by atMostDeletions");
+              + " %: if that is intended, raise the limits");
     }
     changes.addAll(deletions);
   }

@@ -8,29 +8,32 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * One property of a model: its JSON name, its type and what is special about it.
+ * One property of a model: its JSON name, its type and its traits.
  *
- * <p>Generated models declare one constant for each property; presence, patches, requests, masking
- * and documentation all work from these. Immutable and safe for use by several threads; two
+ * <p>Generated models declare one constant for each property. Presence, patches, requests, masking
+ * and documentation work from these constants. Immutable and safe for use by several threads. Two
  * properties are equal only if they are the same constant.
  *
  * @param <M> the model
  * @param <T> the Java type of the value
  */
 public final class Property<M, T> {
-  /** What is special about a property. */
+  /** A special trait of a property. */
   public enum Trait {
     /**
-     * Set by the server alone: kept by {@code toJson()}, left out of requests, refused in patches.
+     * Only the server sets it. {@code toJson()} keeps it, requests leave it out, and patches refuse
+     * it.
      */
     READ_ONLY,
-    /** Names the object itself: must fit into a path, refused in patches. */
+    /** It identifies the object. It must fit into a path, and patches refuse it. */
     IDENTIFIER,
-    /** Can be changed but not cleared: the server takes an empty value for "keep". */
+    /** It can be changed but not cleared: the server ignores an empty value. */
     NOT_CLEARABLE,
-    /** Shown to nobody, though it is plain text: a challenge, a URL with a verifier, claims. */
+    /** It is masked although it is plain text: a challenge, a URL with a verifier, or claims. */
     SENSITIVE,
-    /** Left out of requests when it is an empty object, by which the server means "none". */
+    /**
+     * An empty object is left out of requests, because the server sends one when there is no value.
+     */
     OMITTED_WHEN_EMPTY
   }
 
@@ -56,7 +59,7 @@ public final class Property<M, T> {
     return name;
   }
 
-  /** Returns how the value is written in JSON and which Java type it has. */
+  /** Returns the type of the value, in JSON and in Java. */
   public JsonType<T> type() {
     return type;
   }
@@ -67,19 +70,19 @@ public final class Property<M, T> {
   }
 
   /**
-   * Returns true if the value is masked wherever it would be printed: a {@link Secret}, or plain
-   * text that is as good as one. {@code toJson()} has it.
+   * Returns true if the value is masked wherever it is printed: a {@link Secret}, or plain text
+   * that is as sensitive as one. {@code toJson()} has it.
    */
   public boolean sensitive() {
     return type.codec.sensitive() || is(Trait.SENSITIVE);
   }
 
-  /** Returns true if only the server sets it. */
+  /** Returns true if only the server sets this property. */
   public boolean readOnly() {
     return is(Trait.READ_ONLY);
   }
 
-  /** Returns the model's and the property's name, such as {@code OAuth2Client.client_name}. */
+  /** Returns the names of the model and the property, such as {@code OAuth2Client.client_name}. */
   @Override
   public String toString() {
     return owner.name() + "." + name;

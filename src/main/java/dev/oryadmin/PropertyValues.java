@@ -9,11 +9,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one model holds: a wire value for each property it has, and whatever properties it does not
- * know.
+ * The content of one model: a wire value for each known property, and the unknown properties.
  *
- * <p>Opaque: made by builders and by the reader of JSON, read by {@link Model}. Never changed once
- * a model holds it.
+ * <p>Builders and the JSON reader create it, and {@link Model} reads it. It never changes once a
+ * model holds it.
  *
  * @hidden
  */
@@ -48,7 +47,7 @@ public final class PropertyValues {
     return unknown == null || unknown.isEmpty();
   }
 
-  /** The wire value of a property that is there and not null; else null. */
+  /** Returns the wire value of a property; null if the property is absent or null. */
   @Nullable Object value(int index) {
     Object slot = slots[index];
     return slot == ValueCodec.NULL ? null : slot;
@@ -70,7 +69,7 @@ public final class PropertyValues {
     return map == null || map.isEmpty() ? null : map;
   }
 
-  /** Names the class alone: what a model holds is for the model to print, masked. */
+  /** Returns only the class name, because this class does not mask secrets. */
   @Override
   public String toString() {
     return "PropertyValues";

@@ -15,8 +15,8 @@ public final class RateLimitedException extends ApiException {
   }
 
   /**
-   * Returns how long the server asks to wait: the longest of {@code Retry-After} and {@code
-   * x-ratelimit-reset}; null if it does not say. May be zero, which is not to be trusted.
+   * Returns how long the server asks to wait: the longer of {@code Retry-After} and {@code
+   * x-ratelimit-reset}; null if it sends neither. May be zero even while the limit is in force.
    */
   public @Nullable Duration retryAfter() {
     return retryAfter;

@@ -12,16 +12,16 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.ByteString;
 
-/** The body of a request, encoded once and sent by each attempt. Immutable. */
+/** The body of a request. It is encoded once and sent by each attempt. Immutable. */
 final class RequestContent {
-  /** An empty one: POST and PUT have a length, be it 0. */
+  /** An empty body: POST and PUT always declare a length, even if it is 0. */
   static final RequestContent EMPTY = new RequestContent(ByteString.EMPTY, List.of());
 
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final ByteString bytes;
 
-  /** Of a form, its names, each followed by its value. */
+  /** The names of a form, each followed by its value. */
   private final List<String> fields;
 
   private RequestContent(ByteString bytes, List<String> fields) {
@@ -44,7 +44,7 @@ final class RequestContent {
     return new RequestContent(json.toByteString(), List.of());
   }
 
-  /** Of names, each followed by its value. */
+  /** Returns a form from names, each followed by its value. */
   static RequestContent form(List<String> fields) {
     return new RequestContent(ByteString.EMPTY, List.copyOf(fields));
   }
@@ -60,7 +60,7 @@ final class RequestContent {
     return form.build();
   }
 
-  /** Returns what a log may show of it: JSON with the secrets masked, the names of a form. */
+  /** Returns what a log may show: JSON with its secrets masked, or the field names of a form. */
   String masked() {
     if (fields.isEmpty()) {
       return String.valueOf(Redaction.maskJson(bytes.utf8(), secrets()));
@@ -72,7 +72,7 @@ final class RequestContent {
     return text.toString();
   }
 
-  /** Returns true if it is a form in which a client tells its secret. */
+  /** Returns true if it is a form with the secret of a client. */
   boolean authenticates() {
     for (int i = 0; i < fields.size(); i += 2) {
       if (fields.get(i).equals("client_secret")) {
@@ -82,7 +82,7 @@ final class RequestContent {
     return false;
   }
 
-  /** Returns what no message may show of it. */
+  /** Returns the texts of this body that no message may contain. */
   List<String> secrets() {
     if (fields.isEmpty()) {
       return Redaction.secretsIn(bytes.utf8());

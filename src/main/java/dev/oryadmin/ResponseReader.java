@@ -8,9 +8,9 @@ import okhttp3.Headers;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** What a successful answer is read as. */
+/** Reads the body of a successful answer. */
 abstract class ResponseReader<T extends @Nullable Object> {
-  /** Nothing: the body, if any, is passed over. */
+  /** Reads nothing: the body, if there is one, is skipped. */
   static final ResponseReader<@Nullable Void> NOTHING =
       new ResponseReader<>() {
         @Override
@@ -19,7 +19,7 @@ abstract class ResponseReader<T extends @Nullable Object> {
         }
       };
 
-  /** The URL of a redirect, which nobody follows: browsers are meant to. */
+  /** Reads the URL of a redirect, which is meant for a browser and is not followed. */
   static final ResponseReader<String> LOCATION =
       new ResponseReader<>() {
         @Override
@@ -40,12 +40,12 @@ abstract class ResponseReader<T extends @Nullable Object> {
   /** Reads the body of a 2xx; throws what the source throws. */
   abstract @Nullable T read(Headers headers, BufferedSource body, long limit) throws IOException;
 
-  /** Whether a status means that there is a value to read. */
+  /** Returns whether an answer with this status has a value. */
   boolean accepts(int status) {
     return status >= 200 && status < 300;
   }
 
-  /** Returns what "no such client" means, if it is an answer; null if it is an error. */
+  /** Returns the value for "no such client"; null if that is an error. */
   @Nullable T missing() {
     return null;
   }

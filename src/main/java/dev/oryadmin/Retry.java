@@ -11,8 +11,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a failed attempt is followed by another, and when. Knows what the attempts so far
- * can have done on the server. One for each execution; used by one thread at a time.
+ * Decides whether and when another attempt follows a failed one. It knows what the attempts so far
+ * may have done on the server. There is one for each execution, used by one thread at a time.
  */
 final class Retry {
   private static final Set<Integer> PASSING = Set.of(502, 503, 504);
@@ -34,12 +34,13 @@ final class Retry {
   /** Returns how long to wait before the next attempt; null if there is none. */
   @Nullable Duration after(OryException failure, boolean mayHaveBeenSent) {
     if (failure instanceof RateLimitedException limited) {
-      return afterRateLimit(limited); // refused before it was processed, whatever the operation
+      return afterRateLimit(
+          limited); // any operation: the request was refused before it was processed
     }
     if (failure instanceof ConflictException conflict
         && conflict.status() == 400
         && conflict.reason() == ConflictException.Reason.CONCURRENT_WRITE) {
-      return afterSerialization(); // rolled back, whatever the operation
+      return afterSerialization(); // any operation: the database rolled it back
     }
     boolean repeatable = operation.retrySafety() != RetrySafety.ONCE || !mayHaveBeenSent;
     processed |= mayHaveBeenSent;
@@ -85,17 +86,22 @@ final class Retry {
     return status.isPresent() && PASSING.contains(status.getAsInt());
   }
 
-  /** True if any failed attempt so far may have been processed all the same. Any thread may ask. */
+  /**
+   * Returns true if any failed attempt so far may have been processed. May be called by any thread.
+   */
   boolean mayHaveBeenProcessed() {
     return processed;
   }
 
-  /** True if "no such client" can be the work of an attempt before. */
+  /** Returns true if "no such client" may be the result of an earlier attempt. */
   boolean deletedBefore() {
     return processed && operation.retrySafety() == RetrySafety.DELETION;
   }
 
-  /** True if a 401 can be the work of an attempt before, which deleted the client and its token. */
+  /**
+   * Returns true if a 401 may be the result of an earlier attempt that deleted the client and its
+   * token.
+   */
   boolean tokenMayHaveDied() {
     return processed && operation.retrySafety() == RetrySafety.TOKEN_DELETION;
   }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How often a call is tried again, and how long it waits before.
+ * How often a call is retried, and how long it waits before each retry.
  *
- * <p>Whether a failure may be answered by a retry at all is known of each operation ({@link
+ * <p>Whether a failure may be retried at all depends on the operation ({@link
  * Operation.RetrySafety}) and can't be set. A call never waits beyond its deadline. Immutable and
  * safe for use by several threads.
  */
@@ -20,7 +20,7 @@ public final class RetryPolicy {
   private static final RetryPolicy NONE =
       new RetryPolicy(List.of(), List.of(), Duration.ZERO, 0, false);
 
-  // The waits under a rate limit outlast Ory Network's buckets of a minute.
+  // Together, the waits after a 429 exceed the one-minute windows of Ory Network.
   private static final RetryPolicy STANDARD =
       new RetryPolicy(
           seconds(1, 2, 4, 8, 16, 30),
@@ -49,47 +49,50 @@ public final class RetryPolicy {
   }
 
   /**
-   * Returns the policy that is used when nothing else is set.
+   * Returns the default policy.
    *
-   * <p>Status 429: six retries, after at least 1, 2, 4, 8, 16 and 30 seconds; the server's {@code
-   * Retry-After} or {@code x-ratelimit-reset} can raise a wait, up to 60 seconds. Broken
-   * connections and status 502, 503 and 504: three retries, after 0.2, 0.4 and 0.8 seconds. Up to a
-   * quarter of each wait is added at random. A database that could not serialize two writes: one
-   * retry.
+   * <p>Status 429: six retries, after at least 1, 2, 4, 8, 16 and 30 seconds. The server's {@code
+   * Retry-After} or {@code x-ratelimit-reset} can make a wait longer, up to 60 seconds.
+   *
+   * <p>Failed connections and status 502, 503 and 504: three retries, after 0.2, 0.4 and 0.8
+   * seconds.
+   *
+   * <p>Two writes that the database could not serialize: one retry.
+   *
+   * <p>A random part of up to a quarter is added to each wait.
    */
   public static RetryPolicy standard() {
     return STANDARD;
   }
 
-  /** Returns the policy of one attempt only. */
+  /** Returns a policy without retries. */
   public static RetryPolicy none() {
     return NONE;
   }
 
-  /**
-   * Returns the same with other least waits before each retry of a 429; as many retries as waits.
-   */
+  /** Returns a copy with other minimum waits after a 429. There are as many retries as waits. */
   @CheckReturnValue
   public RetryPolicy rateLimitWaits(Duration... waits) {
     return new RetryPolicy(check(waits), failureWaits, longestWait, jitter, conflictRetried);
   }
 
-  /** Returns the same with other waits before each retry of a failure; as many retries as waits. */
+  /** Returns a copy with other waits after other failures. There are as many retries as waits. */
   @CheckReturnValue
   public RetryPolicy failureWaits(Duration... waits) {
     return new RetryPolicy(rateLimitWaits, check(waits), longestWait, jitter, conflictRetried);
   }
 
-  /** Returns the same with another bound on what the server may ask to wait. */
+  /** Returns a copy with another maximum for a wait that the server asks for. */
   @CheckReturnValue
   public RetryPolicy longestWait(Duration longest) {
     return new RetryPolicy(rateLimitWaits, failureWaits, check(longest), jitter, conflictRetried);
   }
 
   /**
-   * Returns the same with another jitter.
+   * Returns a copy with another jitter.
    *
-   * @param share how much of a wait is added at most, at random: 0 for none, 1 for as much again
+   * @param share the largest random part that is added to a wait: 0 adds nothing, 1 up to the same
+   *     time again
    * @throws IllegalArgumentException if it is not from 0 to 1
    */
   @CheckReturnValue
@@ -100,22 +103,22 @@ public final class RetryPolicy {
     return new RetryPolicy(rateLimitWaits, failureWaits, longestWait, share, conflictRetried);
   }
 
-  /** Returns the least waits before each retry of a 429; unmodifiable. */
+  /** Returns the minimum wait before each retry of a 429; unmodifiable. */
   public List<Duration> rateLimitWaits() {
     return rateLimitWaits;
   }
 
-  /** Returns the waits before each retry of a failure; unmodifiable. */
+  /** Returns the wait before each retry of another failure; unmodifiable. */
   public List<Duration> failureWaits() {
     return failureWaits;
   }
 
-  /** Returns the bound on what the server may ask to wait. */
+  /** Returns the maximum for a wait that the server asks for. */
   public Duration longestWait() {
     return longestWait;
   }
 
-  /** Returns how much of a wait is added at most, at random: from 0 to 1. */
+  /** Returns the largest random part that is added to a wait, from 0 to 1. */
   public double jitter() {
     return jitter;
   }

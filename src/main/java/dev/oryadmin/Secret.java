@@ -11,26 +11,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text that must not be shown: a client secret, a token, the private part of a key.
  *
- * <p>It prints as {@code ***}. Only {@link #reveal()} gives the text away, so a search for that
- * name finds every place that does. It is neither {@code Serializable} nor a {@code CharSequence},
- * and has no getter and no visible field a JSON mapper would pick up; a Gson reads it from a text
+ * <p>It prints as {@code ***}. Only {@link #reveal()} returns the text, so a search for that name
+ * finds every place that uses it. To protect it from JSON mappers, it has no getter and no visible
+ * field, and is neither {@code Serializable} nor a {@code CharSequence}. Gson reads it from a text
  * but writes null, see {@link OryTypeAdapterFactory}, and Jackson writes null.
  *
  * <p>Immutable and safe for use by several threads.
  */
 @JsonAdapter(OryTypeAdapterFactory.class)
 public final class Secret {
-  /** What stands in the place of a secret wherever one would be printed. */
+  /** The text that replaces a secret wherever one would be printed. */
   public static final String MASK = "***";
 
-  // transient: a mapper that reads fields by reflection passes it over.
+  // transient: mappers that read fields by reflection skip it.
   private final transient String text;
 
   private Secret(String text) {
     this.text = text;
   }
 
-  /** Returns a secret that holds the given text. */
+  /** Returns a secret with the given text. */
   public static Secret of(String text) {
     return new Secret(requireNonNull(text, "text == null"));
   }
@@ -40,19 +40,19 @@ public final class Secret {
     return text;
   }
 
-  /** What Jackson writes: nothing. */
+  /** Returns null, which is what Jackson writes. */
   @JsonValue
   private @Nullable String written() {
     return null;
   }
 
-  /** Compares in a time that depends on the lengths of the texts only. */
+  /** Compares in a time that depends only on the lengths of the texts. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Secret that && MessageDigest.isEqual(bytes(), that.bytes());
   }
 
-  /** The text exactly: an encoding would take one half of a surrogate pair for another. */
+  /** Returns the exact chars: an encoding would confuse the halves of surrogate pairs. */
   private byte[] bytes() {
     ByteBuffer bytes = ByteBuffer.allocate(2 * text.length());
     bytes.asCharBuffer().put(text);

@@ -9,11 +9,11 @@ import java.util.UUID;
 import okhttp3.HttpUrl;
 
 /**
- * Asks the token endpoint whether it takes a secret.
+ * Asks the token endpoint whether a secret is valid.
  *
- * <p>It does so with a refresh token that nobody ever got: whether the server then says that there
- * is no such token, or that the client may not use this grant, it has accepted the secret, and
- * nothing was issued. Safe for use by several threads.
+ * <p>It sends a refresh token that was never issued. If the server answers that there is no such
+ * token, or that the client may not use this grant, then it has accepted the secret, and has issued
+ * nothing. Safe for use by several threads.
  */
 final class SecretCheck {
   private static final Operation OPERATION =
@@ -23,16 +23,19 @@ final class SecretCheck {
           .server(Server.PUBLIC)
           .retrySafety(RetrySafety.SAFE); // there is no such refresh token, so nothing is issued
 
-  /** Errors of RFC 6749, section 5.2, that come after the client is authenticated. */
+  /**
+   * Errors of RFC 6749, section 5.2, that the server sends only after it has authenticated the
+   * client.
+   */
   private static final Set<String> PROOFS =
       Set.of("invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope");
 
   private static final String REFUSAL = "invalid_client";
 
-  /** How often it is asked while the answer is cut off, or another's. */
+  /** The number of attempts while answers are incomplete or come from somebody else. */
   private static final int QUESTIONS = 3;
 
-  /** The token endpoint does not tell secrets that count from others. */
+  /** The token endpoint does not distinguish valid secrets from others. */
   static final class NoProofException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
@@ -47,12 +50,12 @@ final class SecretCheck {
     this.transport = transport;
   }
 
-  /** Returns true if there is a token endpoint to ask. */
+  /** Returns true if the URL of the token endpoint is known. */
   boolean possible() {
     return transport.settings().publicUrl() != null;
   }
 
-  /** Returns true if there is one, and a secret may travel to it. */
+  /** Returns true if its URL is known and secrets may be sent there. */
   boolean permitted() {
     HttpUrl url = transport.settings().publicUrl();
     return url != null && Authorization.permits(transport.settings(), url);
@@ -68,35 +71,35 @@ final class SecretCheck {
   }
 
   /**
-   * Returns true if the secret is one of those that count, be it the current one or an older one. A
-   * made-up secret is tried first, since an endpoint that takes any secret proves nothing.
+   * Returns true if the secret is valid, be it the current one or a previous one. A made-up secret
+   * is tried first, because an endpoint that accepts any secret proves nothing.
    *
    * @throws OryException if there is no clear answer
-   * @throws NoProofException if the endpoint does not tell right from wrong
-   * @throws IllegalStateException if the secret would travel unencrypted
+   * @throws NoProofException if the endpoint accepts a wrong secret
+   * @throws IllegalStateException if the secret would be sent unencrypted
    */
   boolean counts(OAuth2Client client, Secret secret) {
     checkRefusesWrongSecret(client);
     return accepts(client, secret);
   }
 
-  /** Checks that a secret nobody knows is refused; throws as {@link #counts} does. */
+  /** Checks that a made-up secret is refused; throws as {@link #counts} does. */
   void checkRefusesWrongSecret(OAuth2Client client) {
     if (accepts(client, Secret.of(UUID.randomUUID().toString()))) {
       throw new NoProofException("does not refuse a wrong secret");
     }
   }
 
-  /** Like {@link #counts}, of an endpoint that is known to refuse a wrong secret. */
+  /** Like {@link #counts}, for an endpoint that is known to refuse a wrong secret. */
   boolean accepts(OAuth2Client client, Secret secret) {
-    if (!permitted()) { // also of a secret in a form, which needs no header
+    if (!permitted()) { // also for a secret in a form, without a header
       throw Authorization.unencrypted("secret", transport.baseUrl(Server.PUBLIC));
     }
     for (int asked = 1; ; asked++) {
       try {
         call(client, secret).execute();
       } catch (UnauthorizedException | BadRequestException e) {
-        // Not by the status: a proxy answers 401 as well, a port that speaks TLS 400.
+        // The status does not tell: a proxy also answers 401, and a TLS port 400.
         String code = e.error().name();
         if (REFUSAL.equals(code)) {
           return false;
@@ -109,7 +112,7 @@ final class SecretCheck {
         }
         continue;
       }
-      throw new NoProofException("answers with success to a token that nobody has");
+      throw new NoProofException("accepts a token that was never issued");
     }
   }
 

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of {@link ClientRegistry#rotateSecret}, step by step. Used by one thread. */
 final class SecretRotation {
-  /** True whatever others do at the same time, of whom nothing is known here. */
+  /** Added to messages: it is true whatever other programs do at the same time. */
   private static final String KEPT =
-      "; no secret was revoked here, but each unfinished rotation may push out an older one";
+      "; no secret was revoked here, but each unfinished rotation may end the oldest secret";
 
   private final ClientRegistry registry;
   private final ClientsApi clients;
@@ -51,13 +51,16 @@ final class SecretRotation {
       throw new IllegalStateException(
           "client "
               + id
-              + " was rotated, but the answer has no secret: the newest one is known to nobody"
+              + " was rotated, but the answer has no secret: nobody knows the newest one"
               + KEPT);
     }
     return secret;
   }
 
-  /** Of rotations at the same time all are told that they succeeded, and one counts. */
+  /**
+   * Checks that the new secret is valid: if several programs rotate at once, all calls succeed, but
+   * only one secret is valid.
+   */
   private void checkCounts(OAuth2Client rotated, Secret secret) {
     boolean counts;
     try {
@@ -66,9 +69,9 @@ final class SecretRotation {
       throw new UnfinishedRotationException(
           "client "
               + id
-              + " was rotated, but it can't be told whether its new secret counts ("
+              + " was rotated, but it is unknown whether its new secret is valid ("
               + e.getMessage()
-              + "): it was not handed out, this exception holds it"
+              + "): it was not handed out, and this exception holds it"
               + KEPT,
           e,
           id,
@@ -79,7 +82,7 @@ final class SecretRotation {
       throw new UnfinishedRotationException(
           "client "
               + id
-              + " was rotated by somebody else at the same time: the new secret does not count, it"
+              + " was rotated by somebody else at the same time: the new secret is not valid and"
               + " was not handed out"
               + KEPT,
           null,
@@ -97,7 +100,7 @@ final class SecretRotation {
       throw handedOut(
           "the new secret of client "
               + id
-              + " was handed out, but it can't be told whether the client was written since ("
+              + " was handed out, but it is unknown whether the client was written since then ("
               + e.getMessage()
               + ")"
               + KEPT,
@@ -108,7 +111,7 @@ final class SecretRotation {
       throw handedOut(
           "client "
               + id
-              + " was written while its new secret was handed out, maybe rotated again"
+              + " was written while its new secret was handed out, and may have been rotated again"
               + state(rotated, secret)
               + KEPT
               + ": call deleteRotatedSecrets once the newest one is in use",
@@ -122,10 +125,10 @@ final class SecretRotation {
       return !check.possible()
           ? ""
           : check.accepts(rotated, secret)
-              ? "; the new secret counts"
-              : "; the new secret does not count any more";
+              ? "; the new secret is valid"
+              : "; the new secret is not valid any more";
     } catch (OryException | IllegalStateException e) {
-      return ""; // nothing is known, and there is a worse failure to report
+      return ""; // unknown, and the failure to report is worse
     }
   }
 
@@ -136,7 +139,7 @@ final class SecretRotation {
       throw handedOut(
           "the new secret of client "
               + id
-              + " was handed out, but the previous ones may still count: call"
+              + " was handed out, but the previous ones may still be valid: call"
               + " deleteRotatedSecrets ("
               + e.getMessage()
               + ")",
@@ -145,7 +148,10 @@ final class SecretRotation {
     }
   }
 
-  /** A rotation right before the revocation makes ours one of the previous secrets. */
+  /**
+   * Checks that the new secret is still valid: a rotation right before the revocation makes it one
+   * of the revoked ones.
+   */
   private void checkStillCounts(OAuth2Client rotated, Secret secret) {
     boolean counts;
     try {
@@ -154,8 +160,8 @@ final class SecretRotation {
       throw handedOut(
           "the new secret of client "
               + id
-              + " was handed out and the previous ones are revoked, but it can't be told whether"
-              + " it still counts ("
+              + " was handed out and the previous ones are revoked, but it is unknown whether"
+              + " it is still valid ("
               + e.getMessage()
               + ")",
           e,
@@ -165,7 +171,7 @@ final class SecretRotation {
       throw handedOut(
           "the new secret of client "
               + id
-              + " does not count any more: somebody else rotated it at the same time; hand out"
+              + " is not valid any more: somebody else rotated it at the same time; hand out"
               + " theirs, or rotate again",
           null,
           secret);
@@ -190,7 +196,7 @@ final class SecretRotation {
               + client.tokenEndpointAuthMethod()
               + ": there is no secret to rotate");
     }
-    if (check.possible()) { // before anything is changed
+    if (check.possible()) { // checked before anything is changed
       check.checkRefusesWrongSecret(client);
     }
   }
@@ -203,9 +209,9 @@ final class SecretRotation {
         throw e;
       }
       throw new TransportException(
-          "outcome unknown: the newest secret of client "
+          "outcome unknown: nobody may know the newest secret of client "
               + id
-              + " may be known to nobody, the one in use still counts: don't revoke it, and rotate"
+              + "; the one in use is still valid: don't revoke it, and rotate"
               + " again when the server answers",
           e,
           true,
@@ -213,7 +219,10 @@ final class SecretRotation {
     }
   }
 
-  /** To the second if the database keeps no more, as MySQL does. */
+  /**
+   * Returns whether the client was written since; compares seconds if the database stores no more,
+   * as MySQL does.
+   */
   private boolean unchangedSince(Instant rotated) {
     Instant updated = clients.get(id).require(UPDATED_AT);
     return updated.equals(updated.truncatedTo(ChronoUnit.SECONDS))

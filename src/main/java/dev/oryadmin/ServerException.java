@@ -1,6 +1,9 @@
 package dev.oryadmin;
 
-/** A status of 5xx. Hydra also gives 500 for a patch it refuses; that one changes nothing. */
+/**
+ * Status 5xx: the server failed. Hydra also answers 500 to a patch that it can't apply, and then
+ * changes nothing.
+ */
 public final class ServerException extends ApiException {
   private static final long serialVersionUID = 1L;
 

@@ -6,17 +6,17 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client is set up, checked.
+ * The checked settings of a client.
  *
  * @param adminUrl the base of admin paths; null if not set
  * @param publicUrl the base of public paths; null if not set
- * @param bearerToken what admin calls are authorized by; null for nothing
- * @param insecureHttp true if tokens may travel over plain http to any host
- * @param userAgent names this SDK and its version
- * @param options of each call, unless it has its own
- * @param maxResponseBytes how much of a successful answer is read
- * @param observer is told of each call; null for nobody
- * @param time the passing of time
+ * @param bearerToken the token of admin calls; null for none
+ * @param insecureHttp true if tokens may be sent over plain http to any host
+ * @param userAgent the name and version of this SDK
+ * @param options the options of calls that have none of their own
+ * @param maxResponseBytes the limit of a successful answer
+ * @param observer is told of each call; null for none
+ * @param time the clock
  */
 record Settings(
     @Nullable HttpUrl adminUrl,
@@ -40,7 +40,7 @@ record Settings(
     return url;
   }
 
-  /** Returns true if any of the servers is reached by https. */
+  /** Returns true if one of the servers uses https. */
   boolean usesTls() {
     return (adminUrl != null && adminUrl.isHttps()) || (publicUrl != null && publicUrl.isHttps());
   }

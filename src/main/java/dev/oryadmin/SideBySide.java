@@ -11,27 +11,30 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Does many things, a few at a time, until one of them says that it is no use. */
+/** Runs many tasks, a few at a time, until one of them ends the run. */
 final class SideBySide {
-  private static final int THREADS = 8;
-
+  private final int most;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  /** Lets nothing more begin. */
+  SideBySide(int most) {
+    this.most = most;
+  }
+
+  /** Prevents further tasks from starting. */
   void stop() {
     stopped.set(true);
   }
 
   /**
-   * Calls a task with each number below the count, and returns when all that began are over.
+   * Runs a task for each number below the count. Returns when all tasks that started have ended.
    *
-   * @throws RuntimeException what a task throws; nothing more begins then
+   * @throws RuntimeException the exception of a task; no further task starts then
    */
   void run(int count, IntConsumer task) {
     if (count == 0) {
       return;
     }
-    int threads = Math.min(THREADS, count);
+    int threads = Math.min(most, count);
     ExecutorService executor =
         Executors.newFixedThreadPool(threads, DaemonThreads.named("ory-oauth2-admin-registry"));
     try {
@@ -62,7 +65,7 @@ final class SideBySide {
     }
   }
 
-  /** Waits for all; an interrupt is passed on to the calls in flight, and then waited for too. */
+  /** Waits for all tasks. An interrupt is passed on to them, and they are still waited for. */
   private void join(List<Future<?>> workers, ExecutorService executor) {
     Throwable failure = null;
     boolean interrupted = false;

@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which clients {@link ClientRegistry#sweep} plans to delete.
+ * Selects the clients that {@link ClientRegistry#sweep} plans to delete.
  *
- * <p>Shape and age choose candidates. The server does not know when a client was last used, nor who
- * registered it, so evidence from elsewhere has to acquit those in use: see {@link #unlessUsed}.
- * Its methods return a changed copy. Immutable and safe for use by several threads.
+ * <p>Shape and age select candidates. The server does not know when a client was last used, nor who
+ * registered it. So evidence from elsewhere has to spare those in use: see {@link #unlessUsed}.
+ * Methods return a changed copy. Immutable and safe for use by several threads.
  */
 public final class Sweep {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-  /** An older time is none: some databases hold the year 1. */
+  /** An earlier time is treated as unknown: some databases hold the year 1. */
   private static final Instant FIRST_POSSIBLE = Instant.parse("2000-01-01T00:00:00Z");
 
   private final Predicate<OAuth2Client> shape;
@@ -39,19 +39,19 @@ public final class Sweep {
   }
 
   /**
-   * Chooses what looks as if it had registered itself. This is a guess: no owner, no metadata, a
-   * UUID as its id, and nothing that only administrators can set.
+   * Selects clients that look as if they had registered themselves. This is a guess by shape: no
+   * owner, no metadata, a UUID as the id, and nothing that only administrators can set.
    */
   public static Sweep likelyDynamic() {
     return new Sweep(Sweep::looksDynamic, null, null);
   }
 
-  /** Chooses by a condition of the caller's. */
+  /** Selects clients by a condition of the caller. */
   public static Sweep matching(Predicate<OAuth2Client> candidates) {
     return new Sweep(requireNonNull(candidates, "candidates == null"), null, null);
   }
 
-  /** Chooses, of these, the clients that authenticate in this way. */
+  /** Narrows the selection to clients that authenticate by this method. */
   public Sweep authenticatingBy(TokenEndpointAuthMethod method) {
     requireNonNull(method, "method == null");
     return new Sweep(
@@ -59,8 +59,8 @@ public final class Sweep {
   }
 
   /**
-   * Chooses, of these, the clients that were created at least so long ago. One whose age is unknown
-   * is never chosen.
+   * Narrows the selection to clients of at least this age. A client of unknown age is never
+   * selected.
    *
    * @throws IllegalArgumentException if the age is negative
    */
@@ -72,8 +72,8 @@ public final class Sweep {
   }
 
   /**
-   * Spares the clients that are in use, by whatever the caller knows: logs, a list, consent
-   * sessions. (Consent sessions say nothing about clients that use {@code client_credentials}.)
+   * Spares clients that are in use, by whatever the caller knows: logs, a list, consent sessions.
+   * (Consent sessions say nothing about clients that use {@code client_credentials}.)
    *
    * @param evidence returns true for a client that is in use
    */
@@ -81,20 +81,20 @@ public final class Sweep {
     return new Sweep(shape, age, requireNonNull(evidence, "evidence == null"));
   }
 
-  /** Says that there is no evidence of use, and that candidates are to be deleted all the same. */
+  /** Deletes candidates without evidence about their use. This has to be said explicitly. */
   public Sweep withoutEvidence() {
     return new Sweep(shape, age, client -> false);
   }
 
-  /** Checks that it has been said what acquits a client. */
+  /** Checks that {@link #unlessUsed} or {@link #withoutEvidence} was called. */
   void checkEvidence() {
     if (used == null) {
       throw new IllegalStateException(
-          "nothing says which clients are in use: call unlessUsed, or withoutEvidence");
+          "the sweep does not say which clients are in use: call unlessUsed or withoutEvidence");
     }
   }
 
-  /** Returns true if the client is to be deleted; false if a value of it can't be read. */
+  /** Returns true if the client is selected; false if one of its values can't be read. */
   boolean dooms(OAuth2Client client, Instant now) {
     try {
       return shape.test(client)

@@ -28,13 +28,16 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the server: one OkHttpClient, set up so that nothing is repeated or redirected behind
- * our back. Safe for use by several threads.
+ * Sends requests by one OkHttpClient, which never repeats or redirects a request on its own. Safe
+ * for use by several threads.
  */
 final class Transport {
   private static final int MAX_REQUESTS = 64;
 
-  /** Hydra closes connections that are idle for 120 s; one that it is about to close is a trap. */
+  /**
+   * Hydra closes connections that are idle for 120 s. We close them earlier, so that we don't send
+   * on one that is about to be closed.
+   */
   private static final Duration POOLED = Duration.ofSeconds(60);
 
   // transient: a JSON mapper that follows fields would find tokens behind them.
@@ -57,10 +60,10 @@ final class Transport {
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
-        // One bound for the whole attempt, set on each call, in place of one for each read.
+        // The limit of a whole attempt is set on each call. It replaces limits of single reads.
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
-        // An answer that is stored is not the state of the server, and holds secrets.
+        // A cached answer may be outdated, and contains secrets.
         .cache(null)
         .addInterceptor(authorization)
         .addInterceptor(CallLog::trace)
@@ -92,7 +95,7 @@ final class Transport {
     dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
     OkHttpClient.Builder builder = new OkHttpClient.Builder();
     if (!settings.usesTls()) {
-      // Or else OkHttp reads all certificates of the JVM: a third of the time to the first answer.
+      // Otherwise OkHttp loads all certificates of the JVM: a third of the time of a first call.
       builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
     }
     return builder
@@ -122,14 +125,14 @@ final class Transport {
   }
 
   /**
-   * Drops the connections that nobody uses. Where one is found dead, all may be, as after a restart
-   * of the server: to try one after the other would use up the retries.
+   * Closes idle connections. If one is found dead, all may be, as after a restart of the server;
+   * trying one after the other would use up the retries.
    */
   void dropIdle() {
     client.connectionPool().evictAll();
   }
 
-  /** An execution begins, and is ended if the client is closed before. */
+  /** Registers an execution, which ends if the client is closed. */
   void begun(Execution<?> execution) {
     executions.add(execution);
   }
@@ -138,7 +141,7 @@ final class Transport {
     executions.remove(execution);
   }
 
-  /** Ends our calls and frees what we made: nothing of a client that the application gave us. */
+  /** Ends our calls and frees what we created. A client that the application gave us stays open. */
   void close() {
     closed = true;
     for (Execution<?> execution : executions) {

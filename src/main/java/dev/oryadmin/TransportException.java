@@ -3,7 +3,7 @@ package dev.oryadmin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No answer, or no whole one: the connection failed, the time ran out, the thread was interrupted,
+ * No complete answer arrived: the connection failed, time ran out, the thread was interrupted, or
  * the call was cancelled.
  */
 public final class TransportException extends OryException {
@@ -18,9 +18,9 @@ public final class TransportException extends OryException {
   }
 
   /**
-   * Returns false only if it is certain that the server has processed nothing of the request in any
-   * attempt: no connection was made, the pooled one was found closed, or the server answered 429.
-   * Then it is safe to call again. If true, read first what the server has.
+   * Returns false only if the server has certainly processed no attempt: no connection was made,
+   * the pooled connection was found closed, or the server answered 429. Then it is safe to call
+   * again. If true, check first what the server has.
    */
   public boolean mayHaveBeenSent() {
     return mayHaveBeenSent;

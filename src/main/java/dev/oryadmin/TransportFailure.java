@@ -14,9 +14,9 @@ import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong on the way, in words. */
+/** Describes failures of the transport in words. */
 final class TransportFailure {
-  /** What ends with the client. */
+  /** The message of calls that end because the client is closed. */
   static final String CLOSED = "cancelled: the ApiClient was closed";
 
   private static final int LONGEST = 300;
@@ -30,7 +30,7 @@ final class TransportFailure {
         ? what
         : "the server answered "
             + facts.status()
-            + " and did what it was asked to, but its body broke off: "
+            + " and carried out the request, but the connection broke within the answer: "
             + what;
   }
 
@@ -61,8 +61,8 @@ final class TransportFailure {
   }
 
   /**
-   * OkHttp's words for what is no HTTP quote it, and what comes in the wrong place may be part of
-   * an answer, with a secret in it: they are cut off there.
+   * Returns the failure without quoted bytes. If an answer is not HTTP, OkHttp quotes it in its
+   * message, and the quote may contain a secret.
    */
   static IOException withoutQuotes(IOException failure) {
     String message = failure.getMessage();
@@ -82,7 +82,7 @@ final class TransportFailure {
     return url.scheme() + "://" + url.host() + ":" + url.port();
   }
 
-  /** Whether the time of the whole attempt was up. */
+  /** Returns whether the time limit of the attempt was reached. */
   static boolean isTimeout(@Nullable IOException failure) {
     return failure instanceof InterruptedIOException && "timeout".equals(failure.getMessage());
   }
@@ -96,7 +96,7 @@ final class TransportFailure {
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
-  /** A duration as in "30 s" or "250 ms". */
+  /** Returns a duration as text, such as "30 s" or "250 ms". */
   static String inWords(Duration duration) {
     return duration.toNanosPart() % 1_000_000_000 == 0
         ? duration.toSeconds() + " s"

@@ -6,9 +6,9 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Carries what application code threw (an interceptor, a supplier of tokens) through OkHttp.
+ * Carries an exception of application code (an interceptor, a token supplier) through OkHttp.
  *
- * <p>OkHttp expects IOExceptions only: others it reports twice in the background, once to the
+ * <p>OkHttp expects only IOExceptions. It reports others twice in the background, once to the
  * thread's handler of uncaught exceptions, which prints them.
  */
 final class TunneledException extends IOException {
@@ -21,12 +21,12 @@ final class TunneledException extends IOException {
     this.reason = reason;
   }
 
-  /** Returns what was thrown by application code, if that is what came out of OkHttp. */
+  /** Returns the exception that application code threw, if that is what came out of OkHttp. */
   static Throwable reason(Throwable e) {
     if (e instanceof TunneledException thrown) {
       return thrown.reason;
     }
-    // So a listener's exception in the background comes.
+    // This is how an exception of a listener arrives in the background.
     boolean reported =
         e instanceof IOException
             && String.valueOf(e.getMessage()).startsWith("canceled due to ")
@@ -34,7 +34,7 @@ final class TunneledException extends IOException {
     return reported ? e.getSuppressed()[0] : e;
   }
 
-  /** Returns a RuntimeException, to be thrown; throws an Error at once. */
+  /** Returns a RuntimeException to throw; throws an Error at once. */
   public static RuntimeException unchecked(Throwable reason) {
     if (reason instanceof Error error) {
       throw error;
@@ -47,7 +47,7 @@ final class TunneledException extends IOException {
   static Response intercept(Interceptor.Chain chain) throws IOException {
     Attempt attempt = chain.call().request().tag(Attempt.class);
     if (attempt != null) {
-      chain.call().addEventListener(attempt); // OkHttp's own: a wrapper need not have the method
+      chain.call().addEventListener(attempt); // on OkHttp's own call: a wrapper may not support it
     }
     try (CallObserver.Scope scope = attempt == null ? () -> {} : attempt.observed().enter()) {
       return chain.proceed(chain.request());

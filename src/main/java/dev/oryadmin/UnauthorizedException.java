@@ -1,9 +1,6 @@
 package dev.oryadmin;
 
-/**
- * Status 401: credentials are missing, wrong, or those of another client; or a challenge has
- * expired.
- */
+/** Status 401: credentials are missing, wrong or of another client, or a challenge has expired. */
 public final class UnauthorizedException extends ApiException {
   private static final long serialVersionUID = 1L;
 
@@ -16,8 +13,11 @@ public final class UnauthorizedException extends ApiException {
 
   /**
    * Returns true if the challenge of a login, consent, logout or device request has expired, which
-   * takes 30 minutes: the person has to start again at the application. False if it is the caller
-   * who is not let in. Servers before v2.2 do not tell, and those before 2026-07 not of logouts.
+   * happens after 30 minutes. Then the person has to start again at the application. Returns false
+   * if the caller's credentials were refused.
+   *
+   * <p>Servers before v2.2 do not tell when a challenge has expired. Those before 2026-07 do not
+   * tell it of logouts.
    */
   public boolean challengeExpired() {
     return challengeExpired;

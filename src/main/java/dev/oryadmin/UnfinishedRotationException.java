@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client was given a new secret, but {@link ClientRegistry#rotateSecret} could not finish.
+ * A client has a new secret, but {@link ClientRegistry#rotateSecret} could not finish.
  *
- * <p>It holds the new secret, so that it is not lost: the message never shows it. Immutable, but
- * for what {@link Throwable} allows.
+ * <p>The exception holds the new secret, so that it is not lost. The message never shows it.
+ * Immutable, except for what {@link Throwable} allows.
  */
 public final class UnfinishedRotationException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
@@ -35,9 +35,9 @@ public final class UnfinishedRotationException extends IllegalStateException {
   }
 
   /**
-   * Returns the new secret. The message says whether it is known to count.
+   * Returns the new secret. The message says whether it is known to be valid.
    *
-   * @throws NullPointerException if this exception has been serialised, which leaves it out
+   * @throws NullPointerException if this exception has been serialised, which drops the secret
    */
   public Secret secret() {
     return requireNonNull(secret, "secret == null: it is not serialised");

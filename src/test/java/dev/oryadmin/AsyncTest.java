@@ -73,7 +73,7 @@ class AsyncTest {
   }
 
   @Test
-  void aTimeOutOfTheFutureReachesTheSocket() throws Exception {
+  void timeoutOfTheFutureReachesTheSocket() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch gone = new CountDownLatch(1);
     try (ScriptedServer server = silent(asked, gone);
@@ -102,7 +102,7 @@ class AsyncTest {
   }
 
   @Test
-  void cancelBetweenAttemptsEndsThem() throws Exception {
+  void cancelDuringAWaitPreventsFurtherAttempts() throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
     try (ScriptedServer server =
             ScriptedServer.start(
@@ -128,7 +128,7 @@ class AsyncTest {
   }
 
   @Test
-  void theDeadlineCountsTheTimeInTheQueueOfABusyDispatcher() throws Exception {
+  void deadlineIncludesTheTimeInTheDispatchersQueue() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch gone = new CountDownLatch(1);
     Dispatcher busy = new Dispatcher();
@@ -153,7 +153,7 @@ class AsyncTest {
   }
 
   @Test
-  void ofOurOwnClientSixtyFourCallsRunAtOnce() throws Exception {
+  void defaultDispatcherRuns64CallsAtOnce() throws Exception {
     CountDownLatch all = new CountDownLatch(64);
     try (ScriptedServer server =
             ScriptedServer.start(
@@ -175,7 +175,7 @@ class AsyncTest {
   }
 
   @Test
-  void theSupplierOfTokensIsAskedInTheBackgroundForEachAttempt() throws Exception {
+  void tokenSupplierIsAskedInTheBackgroundForEachAttempt() throws Exception {
     List<Thread> askedOn = new CopyOnWriteArrayList<>();
     try (ScriptedServer server =
             ScriptedServer.start(
@@ -205,7 +205,7 @@ class AsyncTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatApplicationCodeThrowsComesOutAsItIsAndNothingElse(boolean inBackground) {
+  void exceptionsOfApplicationCodeReachTheCallerUnchanged(boolean inBackground) {
     List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught.add(e));
@@ -260,7 +260,7 @@ class AsyncTest {
   }
 
   @Test
-  void whatFollowsRunsWhenTheExchangeIsOver() throws Exception {
+  void dependentStagesRunAfterTheExchange() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(well())) {
       OkHttpClient client = new OkHttpClient();
       try (ApiClient ory = builder(server).httpClient(client).build()) {
@@ -281,7 +281,7 @@ class AsyncTest {
   }
 
   @Test
-  void noLockIsHeldWhereFollowersRun() throws Exception {
+  void dependentStagesRunWithoutALock() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(well());
         ApiClient ory = builder(server).build()) {
       // A follower that makes calls itself, on this thread and others, would lock itself out.
@@ -296,7 +296,7 @@ class AsyncTest {
   }
 
   @Test
-  void refusalsBeforeSendingCompleteTheFuture() throws Exception {
+  void refusedCallsCompleteTheFutureExceptionally() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(well())) {
       ApiClient ory = builder(server).build();
       ApiCall<OAuth2Client> call = ory.clients().getCall("a");
@@ -309,7 +309,7 @@ class AsyncTest {
   }
 
   @Test
-  void aCallCanBeMadeAnyNumberOfTimes() throws Exception {
+  void callCanBeExecutedManyTimes() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(well());
         ApiClient ory = builder(server).build()) {
       ApiCall<OAuth2Client> call = ory.clients().getCall("a");
@@ -320,7 +320,7 @@ class AsyncTest {
   }
 
   @Test
-  void theCallerIsNotHeldUpWhileNamesAreLookedUp() throws Exception {
+  void callerDoesNotWaitForDns() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     OkHttpClient client =

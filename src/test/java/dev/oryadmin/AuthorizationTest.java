@@ -71,13 +71,13 @@ class AuthorizationTest {
 
   @ParameterizedTest
   @EnumSource
-  void withoutATokenNoneIsSent(SampleCall call) throws Exception {
+  void noTokenIsSentUnlessSet(SampleCall call) throws Exception {
     assertThat(sent(call, builder())).isEqualTo(own(call));
   }
 
   @ParameterizedTest
   @EnumSource
-  void theAdminTokenGoesToAdminCallsOnly(SampleCall call) throws Exception {
+  void adminTokenIsSentWithAdminCallsOnly(SampleCall call) throws Exception {
     List<String> expected = call.isPublic() ? own(call) : List.of("Bearer " + ADMIN);
     assertThat(sent(call, builder().bearerToken(ADMIN))).isEqualTo(expected);
     assertThat(sent(call, builder().bearerToken(() -> ADMIN))).isEqualTo(expected);
@@ -95,7 +95,7 @@ class AuthorizationTest {
 
   @ParameterizedTest
   @EnumSource(names = {"GET", "GET_REGISTERED"})
-  void aHeaderOfTheCallTakesThePlaceOfTheToken(SampleCall call) throws Exception {
+  void authorizationHeaderOfACallReplacesTheToken(SampleCall call) throws Exception {
     try (ApiClient ory = builder().bearerToken(ADMIN).build()) {
       call.prepare(ory)
           .header("Authorization", "Basic " + UsedSecrets.text("basic"))
@@ -106,7 +106,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void aSupplierIsAskedForEachAttempt() throws Exception {
+  void tokenSupplierIsAskedForEachAttempt() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     List<String> answers = new ArrayList<>();
     admin.setDispatcher(
@@ -131,7 +131,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void aSupplierThatHasNoneIsNamed() {
+  void missingTokenOfASupplierIsReported() {
     for (String none : new String[] {null, "", " ", "line\nbreak", "Ümlaut"}) {
       try (ApiClient ory = builder().bearerToken(() -> none).build()) {
         assertThatThrownBy(() -> ory.clients().get("a"))
@@ -144,7 +144,7 @@ class AuthorizationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "a\nb", "a\r\nX: y", "é", "\u0000"})
-  void whatCannotBeATokenIsRefusedAtOnceAndNotShown(String token) {
+  void invalidTokenIsRefusedAndNotShown(String token) {
     assertThatThrownBy(() -> builder().bearerToken(token))
         .isInstanceOf(IllegalArgumentException.class)
         .message()
@@ -167,7 +167,7 @@ class AuthorizationTest {
       for (boolean inBackground : new boolean[] {false, true}) {
         assertThatThrownBy(() -> call.make(ory, inBackground))
             .isInstanceOf(IllegalStateException.class)
-            .hasMessageContaining("a token would travel unencrypted to ")
+            .hasMessageContaining("a token would be sent unencrypted to ")
             .hasMessageContaining("allowInsecureHttp()")
             .message()
             .doesNotContain(ADMIN);
@@ -177,7 +177,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void noTokenTravelsOverPlainHttpToAnotherMachine() {
+  void tokenIsRefusedOverPlainHttpToAnotherMachine() {
     String url = "http://hydra.example:" + admin.getPort();
     isRefused(
         builder().adminUrl(url).bearerToken(ADMIN).httpClient(elsewhere().build()), SampleCall.GET);
@@ -195,7 +195,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void norIfAnInterceptorOfTheApplicationAddsItOrChangesTheUrl() {
+  void tokenIsRefusedWhenAnInterceptorAddsItOrChangesTheUrl() {
     String url = "http://hydra.example:" + admin.getPort();
     isRefused(
         builder()
@@ -225,7 +225,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void norIfALoopbackNameLeadsElsewhere() throws Exception {
+  void tokenIsRefusedWhenLocalhostResolvesToAnotherMachine() throws Exception {
     // Nobody has to be there: 192.0.2.0/24 is for documentation (RFC 5737). The connection is
     // made by a socket that goes to this machine, but tells the address it was made for.
     InetAddress documentation = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
@@ -240,7 +240,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void norIfAProxyElsewhereStandsBetween() throws Exception {
+  void tokenIsRefusedThroughAProxyOnAnotherMachine() throws Exception {
     InetAddress documentation = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
     Proxy proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(documentation, 3128));
     OkHttpClient client =
@@ -252,7 +252,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void aProxyOnThisMachineIsNoOtherMachine() throws Exception {
+  void tokenIsAllowedThroughALocalProxy() throws Exception {
     Proxy proxy =
         new Proxy(
             Proxy.Type.HTTP,
@@ -268,7 +268,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void itCanBeAllowed() throws Exception {
+  void allowInsecureHttpPermitsPlainHttp() throws Exception {
     String url = "http://hydra.example:" + admin.getPort();
     assertThat(
             sent(
@@ -282,7 +282,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void withoutATokenPlainHttpIsNobodysBusiness() throws Exception {
+  void plainHttpIsAllowedWithoutAToken() throws Exception {
     String url = "http://hydra.example:" + admin.getPort();
     assertThat(sent(SampleCall.GET, builder().adminUrl(url).httpClient(elsewhere().build())))
         .isEmpty();
@@ -290,7 +290,7 @@ class AuthorizationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "hydra.localhost", "LOCALHOST"})
-  void loopbackHostsAreThisMachine(String host) {
+  void loopbackHostsCountAsThisMachine(String host) {
     String url = "http://" + host + ":" + admin.getPort();
     OkHttpClient client =
         new OkHttpClient.Builder()
@@ -305,7 +305,7 @@ class AuthorizationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"127.0.0.1.example", "localhost.example", "notlocalhost", "1127.0.0.1.example"})
-  void namesThatLookLikeLoopbackAreNot(String host) {
+  void hostsThatOnlyLookLikeLoopbackAreRefused(String host) {
     isRefused(
         builder()
             .adminUrl("http://" + host + ":" + admin.getPort())
@@ -315,7 +315,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void theTokenIsMaskedWhereTheServerEchoesIt() {
+  void echoedTokenIsMasked() {
     admin.setDispatcher(
         new Dispatcher() {
           @Override
@@ -340,7 +340,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void nothingShowsTheToken() {
+  void noToStringShowsTheToken() {
     ApiClient.Builder builder = builder().bearerToken(ADMIN).header("X-Key", ADMIN);
     try (ApiClient ory = builder.build()) {
       assertThat(ory.toString()).doesNotContain(ADMIN);

@@ -65,7 +65,7 @@ class CallObserverTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void eachAttemptAndTheCallAreToldInTheContextOfTheCaller(boolean inBackground) {
+  void observerSeesEachAttemptAndTheCallInTheCallersContext(boolean inBackground) {
     List<String> seen = new CopyOnWriteArrayList<>();
     OkHttpClient theirs =
         new OkHttpClient.Builder()
@@ -107,7 +107,7 @@ class CallObserverTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aFailureIsTold(boolean inBackground) {
+  void observerSeesFailures(boolean inBackground) {
     try (ApiClient ory =
         ApiClient.builder()
             .adminUrl(ScriptedServer.refusing())
@@ -124,7 +124,7 @@ class CallObserverTest {
   }
 
   @Test
-  void anObserverThatThrowsChangesNothing() {
+  void throwingObserverDoesNotAffectTheCall() {
     CallObserver faulty =
         operation -> {
           throw new IllegalStateException("a faulty observer");
@@ -157,7 +157,7 @@ class CallObserverTest {
   }
 
   @Test
-  void aWrapperOfTheDerivedClientMakesTheCalls() {
+  void callFactoryWrapsTheConfiguredClient() {
     List<Request> made = new CopyOnWriteArrayList<>();
     try (ScriptedServer server = onceUnavailable();
         ApiClient ory =
@@ -178,7 +178,7 @@ class CallObserverTest {
   }
 
   @Test
-  void listenersOfTheApplicationAreCalledAsBefore() {
+  void eventListenersOfTheApplicationAreStillCalled() {
     List<String> events = new CopyOnWriteArrayList<>();
     OkHttpClient theirs =
         new OkHttpClient.Builder()

@@ -33,7 +33,7 @@ class CloseTest {
 
   @ParameterizedTest
   @EnumSource
-  void callsAfterCloseSaySo(SampleCall call) {
+  void callAfterCloseThrowsIllegalState(SampleCall call) {
     try (ScriptedServer server = ScriptedServer.start(WELL)) {
       ApiClient ory = builder(server).build();
       ory.close();
@@ -48,7 +48,7 @@ class CloseTest {
   }
 
   @Test
-  void closeEndsWhatIsGoingOn() throws Exception {
+  void closeCancelsRunningCalls() throws Exception {
     CountDownLatch asked = new CountDownLatch(2);
     CountDownLatch gone = new CountDownLatch(2);
     try (ScriptedServer server =
@@ -83,7 +83,7 @@ class CloseTest {
   }
 
   @Test
-  void closeEndsTheWaitForAnotherAttempt() throws Exception {
+  void closeEndsAWaitBetweenAttempts() throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
     try (ScriptedServer server =
         ScriptedServer.start(
@@ -129,7 +129,7 @@ class CloseTest {
   }
 
   @Test
-  void aGivenClientStaysOpen() throws Exception {
+  void givenClientStaysOpen() throws Exception {
     OkHttpClient client = new OkHttpClient();
     try (ScriptedServer server = ScriptedServer.start(WELL)) {
       try (ApiClient ory = builder(server).httpClient(client).build()) {
@@ -147,7 +147,7 @@ class CloseTest {
   }
 
   @Test
-  void whoeverCancelsACallIsNotDefiedByARetry() throws Exception {
+  void cancelledCallIsNotRetried() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     OkHttpClient client = new OkHttpClient();
     try (ScriptedServer server =
@@ -174,7 +174,7 @@ class CloseTest {
   }
 
   @Test
-  void theVirtualMachineExitsAtOnceWhenMainEnds() throws Exception {
+  void jvmExitsWhenMainEnds() throws Exception {
     CountDownLatch asked = new CountDownLatch(4);
     try (ScriptedServer server =
         ScriptedServer.start(

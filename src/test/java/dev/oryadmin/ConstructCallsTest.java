@@ -39,17 +39,15 @@ class ConstructCallsTest {
   }
 
   @Test
-  void formIsSentAsOne() throws Exception {
+  void formIsUrlEncoded() throws Exception {
     answer(200, "\"done\"");
 
     String said =
         api.sendForm(
             "1",
             Secret.of("bearer"),
-            form ->
-                form.token("a&b=c d")
-                    .clientSecret(Secret.of("s3cret"))
-                    .maxAge(Duration.ofMinutes(90)),
+            "a&b=c d",
+            form -> form.clientSecret(Secret.of("s3cret")).maxAge(Duration.ofMinutes(90)),
             query -> query.verbose(true));
 
     assertThat(said).isEqualTo("done");
@@ -63,7 +61,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void errorsDoNotQuoteTheSecretsOfAForm() {
+  void errorsDoNotShowSecretsOfAForm() {
     answer(400, "{\"error\":\"s3cret is wrong, so is t0ken\"}");
 
     assertThatThrownBy(
@@ -71,7 +69,8 @@ class ConstructCallsTest {
                 api.sendForm(
                     "1",
                     Secret.of("bearer"),
-                    form -> form.token("t0ken").clientSecret(Secret.of("s3cret")),
+                    "t0ken",
+                    form -> form.clientSecret(Secret.of("s3cret")),
                     query -> {}))
         .isInstanceOf(BadRequestException.class)
         .message()
@@ -79,14 +78,27 @@ class ConstructCallsTest {
   }
 
   @Test
-  void whatTheOperationNeedsIsDemandedBeforeSending() {
-    assertThatThrownBy(() -> api.sendForm("1", Secret.of("b"), form -> {}, query -> {}))
+  @SuppressWarnings("NullAway") // what a caller without null checks would do
+  void missingAndBlankArgumentsAreRefused() {
+    assertThatThrownBy(() -> api.sendForm("1", Secret.of("b"), null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("token == null");
+    assertThatThrownBy(() -> api.sendParameters(" "))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("token is not set: the operation needs it");
-    assertThatThrownBy(() -> api.sendParameters(query -> {}))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("challenge is not set: the operation needs it");
+        .hasMessage("challenge is blank: the operation needs it");
     assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
+  void whatMayBeLeftOutHasAMethodWithoutIt() throws Exception {
+    answer(200, "\"done\"");
+    answer(204, "");
+
+    api.sendForm("1", Secret.of("bearer"), "t");
+    api.sendParameters("c");
+
+    assertThat(server.takeRequest().getBody().utf8()).isEqualTo("token=t");
+    assertThat(server.takeRequest().getTarget()).isEqualTo("/parameters?challenge=c");
   }
 
   @Test
@@ -94,9 +106,9 @@ class ConstructCallsTest {
     answer(204, "");
 
     api.sendParameters(
+        "c",
         query ->
             query
-                .challenge("c")
                 .pageSize(2)
                 .small(0)
                 .orderBy("k")
@@ -110,7 +122,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void redirectGivesItsUrlAndIsNotFollowed() {
+  void redirectReturnsItsUrlAndIsNotFollowed() {
     server.enqueue(
         new MockResponse.Builder().code(302).setHeader("Location", "https://a.example/?b").build());
 
@@ -119,7 +131,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void redirectToNowhereSaysSo() {
+  void redirectWithoutALocationIsReported() {
     answer(302, "");
 
     assertThatThrownBy(() -> api.redirect())
@@ -128,7 +140,7 @@ class ConstructCallsTest {
   }
 
   @Test
-  void answersOfARedirectThatAreNoneAreErrors() {
+  void otherStatusesOfARedirectOperationAreErrors() {
     answer(200, "{}");
 
     assertThatThrownBy(() -> api.redirect()).isInstanceOf(ApiException.class);

@@ -26,7 +26,7 @@ class DeadConnectionsTest {
 
   @ParameterizedTest
   @CsvSource({"get, ours", "create, ours", "get, given", "create, given"})
-  void doNotUseUpTheRetries(String method, String http) throws Exception {
+  void deadConnectionsDoNotUseUpTheRetries(String method, String http) throws Exception {
     List<Script> scripts = new ArrayList<>(Collections.nCopies(CONNECTIONS, this::beforeRestart));
     scripts.add(
         line -> {

@@ -30,7 +30,7 @@ class DeadlineTest {
   }
 
   @Test
-  void aBusyCommonPoolHoldsUpNeitherDeadlineNorRetry() throws Exception {
+  void busyCommonPoolDelaysNeitherDeadlineNorRetry() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     int tasks = 4 * Math.max(2, ForkJoinPool.getCommonPoolParallelism());
     for (int i = 0; i < tasks; i++) {
@@ -69,7 +69,7 @@ class DeadlineTest {
   }
 
   @Test
-  void itEndsAWaitForAToken() {
+  void deadlineEndsAWaitForATokenSupplier() {
     CountDownLatch never = new CountDownLatch(1);
     try (ScriptedServer server = ScriptedServer.start(line -> {});
         ApiClient ory =
@@ -96,7 +96,7 @@ class DeadlineTest {
   }
 
   @Test
-  void itEndsTheLookupOfAName() {
+  void deadlineEndsADnsLookup() {
     CountDownLatch never = new CountDownLatch(1);
     OkHttpClient theirs =
         new OkHttpClient.Builder()
@@ -126,7 +126,7 @@ class DeadlineTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void theEndOfTheClientEndsAWaitBetweenAttempts(boolean inBackground) throws Exception {
+  void closingTheClientEndsAWaitBetweenAttempts(boolean inBackground) throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
     try (ScriptedServer server =
         ScriptedServer.start(
@@ -153,7 +153,7 @@ class DeadlineTest {
   }
 
   @Test
-  void aListenerThatThrowsDoesNotEndTheWatchOfOthers() throws Exception {
+  void throwingListenerDoesNotStopTheWatcher() throws Exception {
     OkHttpClient faulty =
         new OkHttpClient.Builder()
             .eventListener(

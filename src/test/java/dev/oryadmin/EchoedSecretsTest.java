@@ -29,7 +29,7 @@ class EchoedSecretsTest {
   }
 
   @Test
-  void inTheReasonPhrase() {
+  void secretIsMaskedInTheReasonPhrase() {
     try (ScriptedServer server =
             ScriptedServer.start(
                 line -> {
@@ -44,7 +44,7 @@ class EchoedSecretsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"error\":%s}", "<html>%s</html>", "{\"error\":%s"})
-  void inJsonThatIsQuotedInsideAString(String shape) {
+  void secretIsMaskedInJsonInsideAString(String shape) {
     String inner = "{\"client_secret\":" + new JsonPrimitive(SECRET) + ",\"a\":1}";
     String body = shape.formatted(new JsonPrimitive(inner));
     try (ScriptedServer server =
@@ -62,7 +62,7 @@ class EchoedSecretsTest {
   }
 
   @Test
-  void inThePathOfADecodeException() {
+  void secretIsMaskedInThePathOfADecodeException() {
     try (ScriptedServer server =
             ScriptedServer.start(
                 line -> {
@@ -80,7 +80,7 @@ class EchoedSecretsTest {
   }
 
   @Test
-  void inTheClearWhereItWasSentInBasic() {
+  void plainPasswordOfBasicCredentialsIsMasked() {
     try (ScriptedServer server =
             ScriptedServer.start(
                 line -> {
@@ -97,7 +97,7 @@ class EchoedSecretsTest {
   }
 
   @Test
-  void aSecretMadeByTheServerInsideAString() {
+  void secretOfTheServerIsMaskedInsideAString() {
     String made = "{\"error\":\"got {\\\"client_secret\\\":\\\"x\\\\\\\"y\\\",\\\"b\\\":1}\"}";
     String masked = "{\"error\":\"got {\\\"client_secret\\\":\\\"***\\\",\\\"b\\\":1}\"}";
     assertThat(Redaction.maskJson(made, List.of())).isEqualTo(masked);
@@ -107,7 +107,7 @@ class EchoedSecretsTest {
   }
 
   @Test
-  void aPatchMasksWhatModelsMask() {
+  void patchMasksSensitiveProperties() {
     Patch<OAuth2Client> patch =
         Patch.of(OAuth2Client.TYPE)
             .add("/metadata/db_password/value", "p-1")
@@ -117,7 +117,7 @@ class EchoedSecretsTest {
   }
 
   @Test
-  void aSecretInAFormIsGuardedLikeAHeader() {
+  void secretInAFormIsRefusedOverPlainHttp() {
     ApiClient.Builder builder =
         ApiClient.builder().adminUrl("http://127.0.0.1:1").publicUrl("http://hydra.example");
     Transport transport = builder.transport("0");
@@ -135,7 +135,7 @@ class EchoedSecretsTest {
     request.form("client_secret", Secret.of(SECRET));
     assertThatThrownBy(() -> request.call().execute())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("would travel unencrypted to hydra.example");
+        .hasMessageContaining("would be sent unencrypted to hydra.example");
     transport.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.oryadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.oryadmin.model.OAuth2Client;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import okio.GzipSink;
 import okio.Okio;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,7 @@ class ErrorBodiesTest {
     "500, ServerException", "502, ServerException", "503, ServerException",
     "504, ServerException", "599, ServerException", "302, ApiException"
   })
-  void theStatusChoosesTheClass(int status, String name) {
+  void statusChoosesTheExceptionClass(int status, String name) {
     for (String body : new String[] {"", "{}", "<html>", "{\"error\":\"x\"}", "[1,2"}) {
       ApiException e = error(status, body);
       assertThat(e.getClass().getSimpleName()).isEqualTo(name);
@@ -76,8 +78,30 @@ class ErrorBodiesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "409; ; Unable to insert or update resource because a resource with that value exists"
+            + " already; ID_TAKEN",
+        "409; The login request was already used and can no longer be changed.; Conflict;"
+            + " CHALLENGE_USED",
+        "409; ; Unable to serialize access due to a concurrent update; CONCURRENT_WRITE",
+        "400; ; Unable to serialize access due to a concurrent update; CONCURRENT_WRITE",
+        "409; ; ; ID_TAKEN"
+      })
+  void conflictTellsItsReason(
+      int status, @Nullable String description, @Nullable String name, String reason) {
+    JsonObject body = new JsonObject();
+    body.addProperty("error", name);
+    body.addProperty("error_description", description);
+    ApiException e = error(status, body.toString());
+    assertThat(e).isInstanceOf(ConflictException.class);
+    assertThat(((ConflictException) e).reason()).hasToString(reason);
+  }
+
   @Test
-  void theFlatShapeOfHydraItself() {
+  void flatErrorOfHydraIsRead() {
     ApiException e =
         error(400, "{\"error\":\"invalid_client_metadata\",\"error_description\":\"A rule.\"}");
     assertThat(e.error()).isEqualTo(new ApiError("invalid_client_metadata", "A rule."));
@@ -86,19 +110,19 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void theFlatShapeOfOldServersHasARequestId() {
+  void flatErrorOfOldServersHasARequestId() {
     ApiException e = error(400, "{\"error\":\"x\",\"status_code\":400,\"request_id\":\"r-1\"}");
     assertThat(e.requestId()).isEqualTo("r-1");
   }
 
   @Test
-  void anEmptyDescriptionIsNotInTheMessage() {
+  void emptyDescriptionIsLeftOutOfTheMessage() {
     assertThat(error(Answers.missing()))
         .hasMessage("getOAuth2Client: 404 Unable to locate the resource");
   }
 
   @Test
-  void anEmptyNameGivesWayToTheReason() {
+  void reasonReplacesAnEmptyName() {
     assertThat(error(400, "{\"error\":\"\"}"))
         .hasMessageStartingWith("getOAuth2Client: 400 ")
         .message()
@@ -106,7 +130,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void theNestedShapeOfRouters() {
+  void nestedErrorOfRoutersIsRead() {
     ApiException e =
         error(
             500,
@@ -116,7 +140,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void theNestedShapeOfOryNetwork() {
+  void nestedErrorOfOryNetworkIsRead() {
     ApiException e =
         error(
             401,
@@ -127,13 +151,13 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void theNestedShapeWithoutAMessageHasAStatus() {
+  void nestedErrorWithoutAMessageShowsTheStatus() {
     assertThat(error(403, "{\"error\":{\"status\":\"Forbidden\"}}").error().name())
         .isEqualTo("Forbidden");
   }
 
   @Test
-  void theHeaderHasTheRequestIdBeforeTheBody() {
+  void requestIdOfTheHeaderWinsOverThatOfTheBody() {
     ApiException e =
         error(
             Answers.json(500, "{\"error\":\"x\",\"request_id\":\"of the body\"}")
@@ -151,7 +175,7 @@ class ErrorBodiesTest {
         "\"text\"", "{\"error\":", "{\"error\":7}", "{\"error\":null}", "{\"error\":[\"a\"]}",
         "{\"message\":\"else\"}", "{\"error\":{}}", "\u0000\u0001", "{]", "\uFEFF"
       })
-  void otherBodiesAreKeptAsTheyAre(String body) {
+  void otherBodiesAreKeptUnchanged(String body) {
     ApiException e = error(502, body);
     assertThat(e).isInstanceOf(ServerException.class);
     assertThat(e.error().description()).isNull();
@@ -159,28 +183,28 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void textIsInTheBodyButNotInTheMessage() {
+  void plainTextIsInTheBodyButNotInTheMessage() {
     ApiException e = error(502, "<html><body>Bad Gateway</body></html>");
     assertThat(e.body()).isEqualTo("<html><body>Bad Gateway</body></html>");
     assertThat(e).hasMessage("getOAuth2Client: 502 Server Error");
   }
 
   @Test
-  void deepNestingIsNoDanger() {
+  void deeplyNestedErrorIsHarmless() {
     String body = "{\"error\":".repeat(20_000);
     assertThat(error(500, body).body()).hasSizeLessThanOrEqualTo(ErrorResponse.MAX_BYTES);
     assertThat(error(500, "[".repeat(60_000)).status()).isEqualTo(500);
   }
 
   @Test
-  void aLongMessageIsCut() {
+  void longMessageIsTruncated() {
     ApiException e = error(400, "{\"error\":\"" + "x".repeat(10_000) + "\"}");
     assertThat(e.getMessage()).hasSizeLessThan(600).endsWith("…");
     assertThat(e.error().name()).hasSize(10_000);
   }
 
   @Test
-  void aMessageIsOneLineThatObeysNobody() {
+  void messageIsOneLineWithoutControlCharacters() {
     ApiException e =
         error(
             400,
@@ -190,7 +214,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void theReasonPhraseObeysNobodyEither() {
+  void reasonPhraseIsShownWithoutControlCharacters() {
     server.enqueue(new MockResponse.Builder().status("HTTP/1.1 500 \u001b[2JOops\u0007").build());
     try (ApiClient ory = client()) {
       assertThat(catchThrowableOfType(ApiException.class, () -> ory.clients().get("a")))
@@ -203,7 +227,7 @@ class ErrorBodiesTest {
     "ISO-8859-1, ISO-8859-1", "UTF-16BE, UTF-16BE", "windows-1252, windows-1252",
     "utf8, UTF-8", "nonsense, UTF-8", "'', UTF-8"
   })
-  void theCharsetIsRespectedAndANonsensicalOneIsUtf8(String named, String actual) {
+  void charsetIsRespectedAndUnknownOnesAreReadAsUtf8(String named, String actual) {
     Buffer body = new Buffer().writeString("{\"error\":\"käse\"}", Charset.forName(actual));
     ApiException e =
         error(
@@ -216,7 +240,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void aWrongCharsetCostsCharactersButNotTheError() {
+  void wrongCharsetDamagesCharactersOnly() {
     Buffer body = new Buffer().writeString("{\"error\":\"käse\"}", StandardCharsets.ISO_8859_1);
     ApiException e = error(new MockResponse.Builder().code(400).body(body).build());
     assertThat(e.error().name()).isEqualTo("k\uFFFDse");
@@ -243,7 +267,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void whatOnlySaysItIsGzipKeepsItsStatus() {
+  void falseGzipKeepsTheStatus() {
     ApiException e =
         error(
             new MockResponse.Builder()
@@ -256,7 +280,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void aGzipBombIsNotUnpackedToItsEnd() throws Exception {
+  void gzipBombIsNotFullyUnpacked() throws Exception {
     Buffer bomb = gzip("{\"error\":\"" + "0".repeat(50_000_000) + "\"}");
     ApiException e =
         error(
@@ -269,7 +293,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void aBodyCutOffKeepsStatusAndWhatCame() {
+  void truncatedBodyKeepsTheStatusAndWhatWasRead() {
     ApiException e =
         error(
             Answers.json(
@@ -285,7 +309,7 @@ class ErrorBodiesTest {
   /** The body never ends, and has no length: it is left after 64 KiB. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aBodyWithoutEndIsLeft(boolean inBackground) {
+  void endlessBodyIsAbandoned(boolean inBackground) {
     AtomicLong sent = new AtomicLong();
     try (ScriptedServer endless =
             ScriptedServer.start(
@@ -309,7 +333,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void whatTheRequestHadOfSecretsIsMaskedInTheAnswer() {
+  void secretsOfTheRequestAreMaskedInTheError() {
     String secret = UsedSecrets.text("with \"quotes\" & <signs> \\");
     OAuth2Client client = OAuth2Client.builder().clientSecret(secret).build();
     Consumer<String> check =
@@ -331,7 +355,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void secretsOfTheServerAreMaskedByTheirNames() {
+  void secretsOfTheServerAreMaskedByName() {
     String secret = UsedSecrets.text("of-the-server");
     String member = "\"client_secret\":\"" + secret + "\"";
     for (String body :
@@ -350,7 +374,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void anErrorSurvivesSerialization() throws Exception {
+  void exceptionSurvivesSerialization() throws Exception {
     ApiException e = error(404, Answers.MISSING);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new ObjectOutputStream(bytes).writeObject(e);
@@ -368,7 +392,7 @@ class ErrorBodiesTest {
   }
 
   @Test
-  void onlyTheWordsOfHydraItselfSayThatThereIsNoSuchClient() {
+  void only404sOfHydraItselfMeanNoSuchClient() {
     server.enqueue(Answers.missing());
     try (ApiClient ory = client()) {
       assertThat(ory.clients().find("a")).isEmpty();

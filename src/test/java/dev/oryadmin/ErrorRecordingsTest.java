@@ -92,7 +92,7 @@ class ErrorRecordingsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> eachBecomesItsException() {
+  Stream<DynamicTest> recordedErrorsBecomeTheirExceptions() {
     return cases().stream()
         .map(error -> DynamicTest.dynamicTest(error.name, () -> check(error.call, error.exchange)));
   }
@@ -137,7 +137,7 @@ class ErrorRecordingsTest {
   }
 
   @Test
-  void thereAreErrorsOfEachOperation() {
+  void everyOperationHasARecordedError() {
     Set<SampleCall> seen = EnumSet.noneOf(SampleCall.class);
     cases().forEach(error -> seen.add(error.call));
     assertThat(seen).containsExactlyInAnyOrder(SampleCall.values());

@@ -19,7 +19,7 @@ class EverythingLoggedTest {
           Pattern.compile("Bearer (?!\\*\\*\\*)"));
 
   @Test
-  void noSecretIsInAnyLine() {
+  void noLogLineHasASecret() {
     for (String line : SuiteLog.lines()) {
       for (String secret : UsedSecrets.all()) {
         assertThat(line.contains(secret)).as("%s in: %s", secret, line).isFalse();

@@ -211,7 +211,9 @@ class FaultTableTest {
             client(
                 fault,
                 fault == WireFault.TLS ? "https://127.0.0.1:" + server.port() : server.url())) {
-      return seen(Outcome.of(call.prepare(ory), inBackground), server.requests());
+      Outcome outcome = Outcome.of(call.prepare(ory), inBackground);
+      // A busy machine may read a request after the client has given up on it.
+      return seen(outcome, server.requests(fault.isSeen() ? attempts(outcome) : 0));
     }
   }
 
@@ -248,16 +250,19 @@ class FaultTableTest {
   }
 
   private static Seen seen(Outcome outcome, List<String> requests) {
+    return new Seen(outcome, requests.size(), attempts(outcome));
+  }
+
+  private static int attempts(Outcome outcome) {
     ApiResponse<?> answer = outcome.answer();
-    int attempts =
-        answer != null
-            ? answer.attempts()
-            : outcome.failure() instanceof OryException e ? e.attempts() : 0;
-    return new Seen(outcome, requests.size(), attempts);
+    if (answer != null) {
+      return answer.attempts();
+    }
+    return outcome.failure() instanceof OryException e ? e.attempts() : 0;
   }
 
   @TestFactory
-  Stream<DynamicTest> aFaultThatLasts() {
+  Stream<DynamicTest> lastingFaultBehavesAsTheTableSays() {
     return CELLS.stream()
         .filter(cell -> cell.fault != WireFault.STALE)
         .map(
@@ -289,7 +294,7 @@ class FaultTableTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> aFaultThatHappensOnce() {
+  Stream<DynamicTest> singleFaultIsSurvivedIfTheOperationMayBeRepeated() {
     return CELLS.stream()
         .filter(cell -> cell.fault != WireFault.REFUSED && cell.fault != WireFault.TLS)
         .map(
@@ -310,7 +315,7 @@ class FaultTableTest {
   }
 
   @Test
-  void theTableIsTheOneInTheDocs() throws Exception {
+  void tableIsTheOneInTheDocs() throws Exception {
     GeneratedPart.of("docs/retries.md", "fault table").check(table());
   }
 

@@ -37,7 +37,7 @@ class HeadersTest {
 
   @ParameterizedTest
   @EnumSource
-  void headersOfTheClientGoWithEachCall(SampleCall call) throws Exception {
+  void headersOfTheClientAreSentWithEachCall(SampleCall call) throws Exception {
     Headers headers =
         sent(call, builder().header("X-Forwarded-Proto", "https").header("X-Trace", "1"));
     assertThat(headers.values("X-Forwarded-Proto")).containsExactly("https");
@@ -47,7 +47,7 @@ class HeadersTest {
   }
 
   @Test
-  void headersOfTheCallTakeThePlaceOfThoseOfTheClient() throws Exception {
+  void headersOfTheCallReplaceThoseOfTheClient() throws Exception {
     server.enqueue(Answers.client());
     try (ApiClient ory = builder().header("X-Trace", "client").build()) {
       ory.clients().getCall("a").header("x-trace", "1").header("X-TRACE", "2").execute();
@@ -59,7 +59,7 @@ class HeadersTest {
   }
 
   @Test
-  void theUserAgentCanBeReplaced() throws Exception {
+  void userAgentCanBeReplaced() throws Exception {
     assertThat(sent(SampleCall.GET, builder().header("user-agent", "mine/1")).values("User-Agent"))
         .containsExactly("mine/1");
   }
@@ -69,7 +69,7 @@ class HeadersTest {
       strings = {
         "", " ", "a b", "a:b", "a\nb", "a\r\nX", "ä", "a(", "\u0000", "a\"", "{x}", "a/b", "a@b"
       })
-  void whatIsNoNameIsRefused(String name) {
+  void invalidHeaderNamesAreRefused(String name) {
     assertThatThrownBy(() -> builder().header(name, "x"))
         .isInstanceOf(IllegalArgumentException.class)
         .message()
@@ -78,7 +78,7 @@ class HeadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "a\r\nX-Admin: yes", "\r", "ä", "\u0000", "\u007F", "a\u2028b"})
-  void whatIsNoValueIsRefusedAndNotShown(String value) {
+  void invalidHeaderValuesAreRefusedAndNotShown(String value) {
     assertThatThrownBy(() -> builder().header("X-Key", value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching("value of header X-Key has a character not allowed at index [01]");
@@ -89,7 +89,7 @@ class HeadersTest {
   }
 
   @Test
-  void tabsBlanksAndNothingAreValues() throws Exception {
+  void tabsBlanksAndEmptyValuesAreAllowed() throws Exception {
     Headers headers = sent(SampleCall.GET, builder().header("X-A", "a\tb c~").header("X-B", ""));
     assertThat(headers.get("X-A")).isEqualTo("a\tb c~");
     assertThat(headers.get("X-B")).isEmpty();
@@ -110,14 +110,14 @@ class HeadersTest {
         "Transfer-Encoding",
         "Upgrade"
       })
-  void headersThatSayHowAMessageIsReadAreOurs(String name) {
+  void headersThatTheSdkSetsItselfAreRefused(String name) {
     assertThatThrownBy(() -> builder().header(name, "x"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(name + " can't be set: it says how the message is read");
+        .hasMessage(name + " can't be set: the SDK sets it, since it says how the message is read");
   }
 
   @Test
-  void optionsOfACallAreThoseOfItsCopyOnly() throws Exception {
+  void settingAnOptionReturnsACopy() throws Exception {
     try (ApiClient ory = builder().build()) {
       ApiCall<?> call = ory.clients().getCall("a");
       ApiCall<?> changed =
@@ -137,7 +137,7 @@ class HeadersTest {
   }
 
   @Test
-  void timesThatNobodyCouldWaitAreRefused() {
+  void timeLimitsThatAreNotPositiveAreRefused() {
     try (ApiClient ory = builder().build()) {
       for (Duration duration : new Duration[] {Duration.ZERO, Duration.ofNanos(-1)}) {
         assertThatThrownBy(() -> ory.clients().getCall("a").timeout(duration))
@@ -151,7 +151,7 @@ class HeadersTest {
   }
 
   @Test
-  void timesWithoutEndAreLong() throws Exception {
+  void hugeTimeLimitsAreAccepted() throws Exception {
     Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
     assertThat(sent(SampleCall.GET, builder().timeout(forever).deadline(forever))).isNotEmpty();
     server.enqueue(Answers.client());

@@ -36,19 +36,21 @@ class HintTest {
   }
 
   @Test
-  void swappedUrls() {
+  void hintNamesSwappedUrls() {
     try (FakeHydra hydra = FakeHydra.start()) {
       ApiClient.Builder swapped =
           ApiClient.builder().adminUrl(hydra.publicUrl()).publicUrl(hydra.adminUrl());
       assertThat(failure(NotFoundException.class, swapped, SampleCall.GET))
-          .hasMessageContaining("is " + hydra.publicUrl() + ", from adminUrl, the admin server?");
+          .hasMessageContaining(
+              "check that adminUrl, " + hydra.publicUrl() + ", is the admin server");
       assertThat(failure(NotFoundException.class, swapped, SampleCall.REGISTER))
-          .hasMessageContaining("is " + hydra.adminUrl() + ", from publicUrl, the public server?");
+          .hasMessageContaining(
+              "check that publicUrl, " + hydra.adminUrl() + ", is the public server");
     }
   }
 
   @Test
-  void aPathThatIsAlreadyPartOfOurs() throws Exception {
+  void hintNamesAPathThatTheSdkAddsItself() throws Exception {
     assertThat(message(404, ROUTE, SampleCall.LIST, "/hydra/admin"))
         .endsWith(
             "(no such route: leave the path out of the base URL http://localhost:PORT/hydra/admin)");
@@ -59,22 +61,22 @@ class HintTest {
   }
 
   @Test
-  void anOlderServer() throws Exception {
+  void hintNamesAnOlderServer() throws Exception {
     assertThat(message(404, "404 page not found", SampleCall.ROTATE_SECRET, "/hydra"))
-        .contains("http://localhost:PORT/hydra, from adminUrl")
-        .contains("too old for this operation?");
+        .contains("adminUrl, http://localhost:PORT/hydra, is the admin server")
+        .contains("too old for this operation");
     assertThat(message(405, "Method Not Allowed", SampleCall.PATCH, "/"))
-        .contains("too old for this operation?");
+        .contains("too old for this operation");
   }
 
   @Test
-  void aMissingClientIsNoMissingRoute() throws Exception {
+  void missingClientGetsNoHint() throws Exception {
     assertThat(message(404, Answers.MISSING, SampleCall.GET, "/"))
         .isEqualTo("getOAuth2Client: 404 Unable to locate the resource");
   }
 
   @Test
-  void registrationThatIsSwitchedOffSaysSoItself() {
+  void disabledRegistrationIsReportedByTheServerItself() {
     try (FakeHydra hydra = FakeHydra.builder().dynamicRegistration(false).start()) {
       assertThat(
               failure(
@@ -86,7 +88,7 @@ class HintTest {
   }
 
   @Test
-  void plainHttpToATlsPort() {
+  void hintForPlainHttpToATlsPort() {
     try (ScriptedServer server =
         ScriptedServer.start(
             line -> {
@@ -105,7 +107,7 @@ class HintTest {
   }
 
   @Test
-  void tlsToAPlainPort() {
+  void hintForTlsToAPlainPort() {
     try (ScriptedServer server =
         ScriptedServer.start(
             line -> {
@@ -126,7 +128,7 @@ class HintTest {
 
   /** It could speak anything, or have no certificate: no guess is made. */
   @Test
-  void tlsToAPortThatHangsUp() {
+  void noHintForTlsToAPortThatHangsUp() {
     try (ScriptedServer server = ScriptedServer.start(line -> line.close())) {
       assertThat(
               failure(
@@ -138,22 +140,22 @@ class HintTest {
   }
 
   @Test
-  void missingForwardedProto() throws Exception {
+  void hintForAMissingForwardedProto() throws Exception {
     String opaque = "{\"error\":\"error\",\"error_description\":\"The error is unrecognizable\"}";
     assertThat(message(502, opaque, SampleCall.GET, "/"))
         .endsWith("set the header X-Forwarded-Proto to https)");
   }
 
   @Test
-  void aRefusedPatch() throws Exception {
+  void hintForARefusedPatch() throws Exception {
     String opaque = "{\"error\":\"error\",\"error_description\":\"The error is unrecognizable\"}";
     assertThat(message(500, opaque, SampleCall.PATCH, "/"))
-        .endsWith("(Hydra answers so to any patch it can't apply; nothing was changed)");
+        .endsWith("(Hydra answers 500 to any patch that it can't apply; nothing was changed)");
     assertThat(message(500, opaque, SampleCall.REPLACE, "/")).doesNotContain("patch");
   }
 
   @Test
-  void anUnknownHost() {
+  void unknownHostIsNamed() {
     TransportException e =
         failure(
             TransportException.class,
@@ -164,7 +166,7 @@ class HintTest {
   }
 
   @Test
-  void aCertificateThatIsNotTrusted() throws Exception {
+  void untrustedCertificateIsNamed() throws Exception {
     HandshakeCertificates server =
         new HandshakeCertificates.Builder()
             .heldCertificate(new HeldCertificate.Builder().commonName("localhost").build())

@@ -43,13 +43,14 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void anImpossibleLengthSaysThatTheRequestWasSent(boolean inBackground) {
+  void impossibleLengthReportsThatTheRequestWasSent(boolean inBackground) {
     try (ScriptedServer server =
             ScriptedServer.start(raw("HTTP/1.1 201 Created\r\nContent-Length: -5\r\n\r\n{}"));
         ApiClient ory = builder(server).build()) {
       DecodeException e =
           Outcome.of(SampleCall.CREATE.prepare(ory), inBackground).failure(DecodeException.class);
-      assertThat(e).hasMessageContaining("the server answered 201: it did what it was asked to");
+      assertThat(e)
+          .hasMessageContaining("the server answered 201, so it has carried out the request");
       assertThat(e.answerStatus()).hasValue(201);
       assertThat(server.requests()).hasSize(1);
     }
@@ -57,7 +58,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatAnInterceptorThrowsAfterTheAnswerSaysThatTheRequestWasSent(boolean inBackground) {
+  void exceptionAfterTheAnswerReportsThatTheRequestWasSent(boolean inBackground) {
     RuntimeException reason = new IllegalArgumentException("from an interceptor");
     OkHttpClient theirs =
         new OkHttpClient.Builder()
@@ -80,7 +81,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @EnumSource(names = {"GET", "DELETE", "CREATE"})
-  void proxyAuthenticationWithoutAProxyIsAnAnswerLikeAnyOther(SampleCall call) {
+  void a407WithoutAProxyIsAnOrdinaryError(SampleCall call) {
     try (ScriptedServer server =
             ScriptedServer.start(
                 line -> {
@@ -97,7 +98,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {204, 205})
-  void aDeletionAnsweredWithALengthIsDoneAndItsConnectionIsNotUsedAgain(int status) {
+  void deletionSucceedsIfA204DeclaresALength(int status) {
     try (ScriptedServer server =
             ScriptedServer.start(
                 raw("HTTP/1.1 " + status + " None\r\nContent-Length: 5\r\n\r\nhello"),
@@ -173,7 +174,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void manySmallValuesDoNotFillTheMemory() throws IOException {
+  void manySmallValuesExceedTheMemoryLimit() throws IOException {
     byte[] packed = gzip("[" + "{},".repeat(700_000) + "{}]");
     try (ScriptedServer server =
             ScriptedServer.start(
@@ -201,7 +202,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void aFullPageOfOrdinaryClientsIsFarFromTheLimit() {
+  void fullPageOfOrdinaryClientsIsFarBelowTheLimit() {
     String client =
         "{\"client_id\":\"a\",\"redirect_uris\":[\"https://app.example/cb\"],\"metadata\":{},"
             + "\"client_name\":\""
@@ -221,7 +222,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Retry-After", "x-ratelimit-reset", "Link", "X-Request-Id", "Location"})
-  void anEndlessHeaderCostsNothing(String name) {
+  void hugeHeaderTakesLittleTime(String name) {
     String value = ", x".repeat(66_000);
     try (ScriptedServer server =
             ScriptedServer.start(
@@ -241,7 +242,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void valuesWithTheSameHashAreStillFound() {
+  void valuesWithTheSameHashAreFoundQuickly() {
     Set<GrantType> types = new HashSet<>();
     assertTimeoutPreemptively(
         Duration.ofSeconds(5),

@@ -62,7 +62,7 @@ class InterruptTest {
 
   @ParameterizedTest
   @EnumSource(names = {"GET", "CREATE", "DELETE_REGISTERED"})
-  void whileItWaitsForAnAnswer(SampleCall call) throws Exception {
+  void interruptEndsTheWaitForAnAnswer(SampleCall call) throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     try (ScriptedServer server =
             ScriptedServer.start(
@@ -82,7 +82,7 @@ class InterruptTest {
   }
 
   @Test
-  void whileItReadsTheBody() throws Exception {
+  void interruptEndsReadingTheBody() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     try (ScriptedServer server =
             ScriptedServer.start(
@@ -100,7 +100,7 @@ class InterruptTest {
   }
 
   @Test
-  void whileItReadsTheBodyOfAnErrorTheStatusIsKept() throws Exception {
+  void interruptWithinAnErrorBodyKeepsTheStatus() throws Exception {
     CountDownLatch headRead = new CountDownLatch(1);
     OkHttpClient observed =
         new OkHttpClient.Builder()
@@ -129,7 +129,7 @@ class InterruptTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whileItConnects(boolean fastFallback) throws Exception {
+  void interruptEndsConnecting(boolean fastFallback) throws Exception {
     CountDownLatch connecting = new CountDownLatch(1);
     OkHttpClient unreachable =
         new OkHttpClient.Builder()
@@ -149,7 +149,7 @@ class InterruptTest {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
-  void whileItWaitsBetweenAttempts(int status) throws Exception {
+  void interruptEndsAWaitBetweenAttempts(int status) throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
     try (ScriptedServer server =
             ScriptedServer.start(
@@ -179,7 +179,7 @@ class InterruptTest {
   }
 
   @Test
-  void beforeItBegins() throws Exception {
+  void interruptBeforeTheCallPreventsIt() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(line -> {});
         ApiClient ory = client(server.url())) {
       Thread.currentThread().interrupt();
@@ -196,7 +196,7 @@ class InterruptTest {
   /** Code on the way may say so by an exception alone. */
   @ParameterizedTest
   @ValueSource(strings = {"interrupted", "timeout"})
-  void whenAnInterceptorSaysSo(String message) {
+  void interruptThrownByAnInterceptorEndsTheCall(String message) {
     OkHttpClient theirs =
         new OkHttpClient.Builder()
             .addInterceptor(
@@ -219,7 +219,7 @@ class InterruptTest {
   }
 
   @Test
-  void aCallAfterAnInterruptedOneWorks() throws Exception {
+  void callAfterAnInterruptedOneWorks() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     try (ScriptedServer server =
             ScriptedServer.start(

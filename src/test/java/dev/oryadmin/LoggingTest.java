@@ -87,7 +87,7 @@ class LoggingTest {
   }
 
   @Test
-  void inTheBackgroundItIsTheSame() {
+  void asyncCallsAreLoggedAlike() {
     LOGGER.setLevel(Level.FINE);
     server.enqueue(Answers.missing());
     try (ApiClient ory = builder().build()) {
@@ -99,7 +99,7 @@ class LoggingTest {
   }
 
   @Test
-  void whatARegistryAsksTheTokenEndpointIsLoggedToo() {
+  void secretChecksAreLogged() {
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient ory =
             ApiClient.builder().adminUrl(hydra.adminUrl()).publicUrl(hydra.publicUrl()).build()) {
@@ -112,7 +112,7 @@ class LoggingTest {
   }
 
   @Test
-  void failuresOnTheWayAreNamed() {
+  void transportFailuresAreLogged() {
     LOGGER.setLevel(Level.FINE);
     server.enqueue(
         Answers.client().newBuilder().onResponseStart(new SocketEffect.CloseSocket()).build());
@@ -124,11 +124,11 @@ class LoggingTest {
         .startsWith(
             "FINE getOAuth2Client GET /admin/clients/a, attempt 1: connection failed: unexpected end")
         .endsWith(" in 0 ms, next in 200 ms");
-    assertThat(lines.get(1)).contains("attempt 2: OAuth2Client: JSON is empty or cut off at $");
+    assertThat(lines.get(1)).contains("attempt 2: OAuth2Client: JSON is empty or truncated at $");
   }
 
   @Test
-  void whatApplicationsThrowIsNamedByItsClassOnly() {
+  void applicationExceptionsAreLoggedByClassOnly() {
     LOGGER.setLevel(Level.FINE);
     String secret = UsedSecrets.text("thrown");
     try (ApiClient ory =
@@ -158,7 +158,7 @@ class LoggingTest {
   }
 
   @Test
-  void anIdCannotStartALineOfItsOwn() {
+  void lineBreakInAnIdStartsNoLogLine() {
     LOGGER.setLevel(Level.FINE);
     server.enqueue(Answers.client());
     try (ApiClient ory = builder().build()) {
@@ -169,7 +169,7 @@ class LoggingTest {
   }
 
   @Test
-  void atInfoThereIsNothing() {
+  void nothingIsLoggedAtInfo() {
     LOGGER.setLevel(Level.INFO);
     AtomicInteger bodies = new AtomicInteger();
     server.enqueue(Answers.status(429));
@@ -241,7 +241,7 @@ class LoggingTest {
   }
 
   @Test
-  void traceShowsTheQueryButNoTokens() {
+  void traceShowsTheQueryWithoutTokens() {
     server.enqueue(Answers.json(200, "[]"));
     try (ApiClient ory = builder().build()) {
       ory.clients()
@@ -255,7 +255,7 @@ class LoggingTest {
   }
 
   @Test
-  void tracePatchesOfSecretsShowNone() {
+  void traceMasksSecretsInPatches() {
     server.enqueue(Answers.client());
     try (ApiClient ory = builder().build()) {
       ory.clients().patch("a", p -> p.replace(CLIENT_SECRET, UsedSecrets.text("patch")));
@@ -265,7 +265,7 @@ class LoggingTest {
   }
 
   @Test
-  void traceDoesNotShowWhatItCannotMask() {
+  void traceHidesBodiesThatAreNotJson() {
     server.enqueue(Answers.json(502, "<html>" + UsedSecrets.text("html") + "</html>"));
     server.enqueue(Answers.json(500, "{\"client_secret\":\"" + UsedSecrets.text("cut")));
     server.enqueue(Answers.json(200, "{\"x\":\"" + "y".repeat(1 << 20) + "\"}"));
@@ -291,7 +291,7 @@ class LoggingTest {
   }
 
   @Test
-  void traceLeavesTheAnswerToTheCall() {
+  void traceDoesNotConsumeTheAnswer() {
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient ory =
             ApiClient.builder().adminUrl(hydra.adminUrl()).publicUrl(hydra.publicUrl()).build()) {
@@ -307,7 +307,7 @@ class LoggingTest {
   }
 
   @Test
-  void theSuiteKeepsItAll() {
+  void suiteLogKeepsEveryLine() {
     server.enqueue(Answers.client());
     int before = SuiteLog.lines().size();
     try (ApiClient ory = builder().build()) {

@@ -37,7 +37,7 @@ class ModelTypeTest {
   }
 
   @Test
-  void aModelMayHoldItself() {
+  void modelCanContainItself() {
     ModelType<Tree> type = type();
     Property<Tree, List<Tree>> children =
         type.property("children", JsonType.list(JsonType.lazy(Tree.class, () -> type)));
@@ -66,7 +66,7 @@ class ModelTypeTest {
   }
 
   @Test
-  void itsPropertiesAreClosedOnce() {
+  void propertiesCanNotBeAddedTwiceOrLater() {
     ModelType<Tree> type = type();
     Property<Tree, String> first = type.property("a", JsonType.STRING, Property.Trait.READ_ONLY);
     assertThat(first.readOnly()).isTrue();
@@ -83,7 +83,7 @@ class ModelTypeTest {
   }
 
   @Test
-  void propertiesInAnyOrderAreFound() {
+  void propertiesAreFoundInAnyOrder() {
     ModelType<Tree> type = type();
     Property<Tree, String> a = type.property("a", JsonType.STRING);
     Property<Tree, String> b = type.property("b", JsonType.STRING);
@@ -99,7 +99,7 @@ class ModelTypeTest {
   }
 
   @Test
-  void aTypeWithoutPropertiesKeepsEverything() {
+  void typeWithoutPropertiesKeepsEverything() {
     Tree tree = type().fromJson("{\"a\":1}");
     assertThat(tree.toJson()).isEqualTo("{\"a\":1}");
     assertThat(tree.additionalProperties()).containsOnlyKeys("a");

@@ -284,7 +284,7 @@ class OperationsOnTheWireTest {
   }
 
   @Test
-  void whatAnAnswerTellsBesidesItsValue() {
+  void responseHasStatusHeadersAndRequestId() {
     given("rotate-secret", 0);
     ApiResponse<OAuth2Client> answer =
         ory.clients().createCall(OAuth2Client.builder().build()).executeWithResponse();
@@ -298,7 +298,7 @@ class OperationsOnTheWireTest {
   }
 
   @Test
-  void theOperationTravelsAsATag() throws Exception {
+  void requestCarriesItsOperationAsATag() throws Exception {
     List<Operation> seen = new ArrayList<>();
     OkHttpClient metrics =
         new OkHttpClient.Builder()

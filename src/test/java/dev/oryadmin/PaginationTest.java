@@ -101,7 +101,7 @@ class PaginationTest {
   }
 
   @Test
-  void aStreamStopsWhereItsReaderDoes() {
+  void streamFetchesNoPageBeyondItsReader() {
     page("2", "a", "b");
     try (ApiClient ory = builder.build();
         Stream<OAuth2Client> clients = ory.clients().list().stream()) {
@@ -111,7 +111,7 @@ class PaginationTest {
   }
 
   @Test
-  void eachIteratorStartsAnew() {
+  void eachIteratorStartsAtTheFirstPage() {
     try (ApiClient ory = builder.build()) {
       Paged<OAuth2Client> list = ory.clients().list();
       for (int i = 0; i < 2; i++) {
@@ -125,7 +125,7 @@ class PaginationTest {
   }
 
   @Test
-  void pagesThemselves() {
+  void pagesHaveItemsAndTokens() {
     page("2", "a", "b");
     page(null, "c");
     try (ApiClient ory = builder.build()) {
@@ -142,7 +142,7 @@ class PaginationTest {
   }
 
   @Test
-  void anEmptyListIsOneEmptyPage() {
+  void emptyListIsOneEmptyPage() {
     page(null);
     page(null);
     try (ApiClient ory = builder.build()) {
@@ -153,7 +153,7 @@ class PaginationTest {
 
   /** Servers v2.0 to v2.3 name a next page of an empty list for ever (hydra#3674). */
   @Test
-  void anEmptyPageIsTheLast() {
+  void emptyPageIsTheLast() {
     page("2");
     page("2", "a");
     page("3");
@@ -169,7 +169,7 @@ class PaginationTest {
   }
 
   @Test
-  void aTokenSeenBeforeIsTheEnd() {
+  void repeatedTokenEndsTheList() {
     page("2", "a");
     page("3", "b");
     page("2", "c");
@@ -208,7 +208,7 @@ class PaginationTest {
   }
 
   @Test
-  void anErrorComesOutWhereItHappensAndTheIteratorGoesOn() {
+  void iteratorThrowsAtTheFailedPageAndCanContinue() {
     page("2", "a");
     server.enqueue(Answers.status(500));
     server.enqueue(Answers.json(401, "{\"error\":\"no\"}"));
@@ -230,7 +230,7 @@ class PaginationTest {
         "Unable to parse pagination parameters: invalid pagination token",
         "Unable to parse pagination parameters: decode token: illegal base64 data at input byte 3"
       })
-  void anExpiredTokenSaysWhatToDo(String description) {
+  void expiredTokenIsAPageTokenException(String description) {
     page("2", "a");
     String error =
         "{\"error\":\"The request was malformed or contained invalid parameters\","
@@ -249,7 +249,7 @@ class PaginationTest {
   }
 
   @Test
-  void aBadPageSizeIsNotABadToken() {
+  void badPageSizeIsNotAPageTokenException() {
     server.enqueue(
         Answers.json(
             400,
@@ -262,7 +262,7 @@ class PaginationTest {
   }
 
   @Test
-  void aLoopByHandBeginsWithoutAToken() {
+  void manualLoopStartsWithoutAToken() {
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient ory = ApiClient.builder().adminUrl(hydra.adminUrl()).build()) {
       for (String id : List.of("a", "b", "c")) {
@@ -282,7 +282,7 @@ class PaginationTest {
   }
 
   @Test
-  void tokensOfTheFakeExpireLikeTheRealOnes() {
+  void pageTokenExpiresAfterAnHour() {
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient ory = ApiClient.builder().adminUrl(hydra.adminUrl()).build()) {
       for (int i = 0; i < 3; i++) {
@@ -297,7 +297,7 @@ class PaginationTest {
   }
 
   @Test
-  void optionsOfTheFirstCallHoldForEachPage() throws Exception {
+  void optionsOfTheFirstCallApplyToEachPage() throws Exception {
     page("2", "a");
     page(null, "b");
     try (ApiClient ory = builder.build()) {
@@ -315,7 +315,7 @@ class PaginationTest {
   }
 
   @Test
-  void theUrlOfALinkIsNotFollowed() throws Exception {
+  void urlOfALinkIsNotFollowed() throws Exception {
     try (MockWebServer evil = new MockWebServer()) {
       evil.start();
       server.enqueue(
@@ -335,7 +335,7 @@ class PaginationTest {
   }
 
   @Test
-  void aTokenTravelsAsItCame() throws Exception {
+  void pageTokenIsSentUnchanged() throws Exception {
     String token = "a-_=/+&%20 é\"<>";
     page(URLEncoder.encode(token, StandardCharsets.UTF_8), "a");
     page(null, "b");
@@ -347,7 +347,7 @@ class PaginationTest {
   }
 
   @Test
-  void aHugeLinkHeaderEndsTheCallInsteadOfTheMemory() {
+  void hugeLinkHeaderFailsTheCall() {
     server.enqueue(
         Answers.json(200, "[]").newBuilder().setHeader("Link", "<".repeat(1 << 20)).build());
     try (ApiClient ory = builder.retry(RetryPolicy.none()).build()) {
@@ -357,7 +357,7 @@ class PaginationTest {
   }
 
   @Test
-  void anItemOfTheWrongShapeIsNamedByItsPlace() {
+  void malformedItemIsNamedByItsIndex() {
     server.enqueue(Answers.json(200, "[{\"client_id\":\"a\"},7]"));
     try (ApiClient ory = builder.build()) {
       DecodeException e =

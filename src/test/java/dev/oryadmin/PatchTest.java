@@ -51,7 +51,7 @@ class PatchTest {
   }
 
   @Test
-  void oneOperationForEachChangeInOrder() {
+  void changesAreSentInOrder() {
     assertThat(
             sent(
                 p ->
@@ -71,7 +71,7 @@ class PatchTest {
   }
 
   @Test
-  void nullIsReallySent() {
+  void nullIsSent() {
     assertThat(sent(p -> p.replace(OWNER, (String) null).add("/metadata/x", null)))
         .isEqualTo(
             "[{\"op\":\"replace\",\"path\":\"/owner\",\"value\":null},"
@@ -79,7 +79,7 @@ class PatchTest {
   }
 
   @Test
-  void clearSendsWhatMostServersObey() {
+  void clearSendsTheValueThatMostServersAccept() {
     assertThat(
             sent(
                 p ->
@@ -119,7 +119,7 @@ class PatchTest {
   }
 
   @Test
-  void slashesAndTildesOfKeysReachTheKeyThatWasMeant() {
+  void slashesAndTildesInKeysAreEscaped() {
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient ory = ApiClient.builder().adminUrl(hydra.adminUrl()).build()) {
       OAuth2Client made = ory.clients().create(OAuth2Client.builder().build());
@@ -130,7 +130,7 @@ class PatchTest {
   }
 
   @Test
-  void whatWouldWriteOntoAnotherClientIsRefused() {
+  void patchOfTheClientIdIsRefused() {
     assertThatThrownBy(() -> patch().replace(CLIENT_ID, "b"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("client_id can't be patched");
@@ -145,7 +145,7 @@ class PatchTest {
   }
 
   @Test
-  void whatOnlyTheServerSetsIsRefused() {
+  void patchOfReadOnlyPropertiesIsRefused() {
     assertThatThrownBy(() -> patch().clear(CREATED_AT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("only the server sets it");
@@ -156,7 +156,7 @@ class PatchTest {
   }
 
   @Test
-  void aSecretCanBeReplacedButNotCleared() {
+  void secretCanBeReplacedButNotCleared() {
     assertThat(sent(p -> p.replace(CLIENT_SECRET, UsedSecrets.text("patched"))))
         .contains(UsedSecrets.text("patched"));
     List<Consumer<Patch<OAuth2Client>>> clearing =
@@ -192,7 +192,7 @@ class PatchTest {
         "/owner/0",
         "/rotated_secrets"
       })
-  void pointersThatCannotWorkAreRefused(String pointer) {
+  void malformedPointersAreRefused(String pointer) {
     assertThatThrownBy(() -> patch().remove(pointer))
         .isInstanceOf(IllegalArgumentException.class)
         .message()
@@ -200,25 +200,25 @@ class PatchTest {
   }
 
   @Test
-  void pointersIntoListsAreForRemovalOnly() {
+  void pointersIntoListsAllowRemovalOnly() {
     assertThatThrownBy(() -> patch().add("/redirect_uris/0", "x"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> patch().remove(REDIRECT_URIS, List.of("a").indexOf("b")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "OAuth2Client.redirect_uris has no item -1: what was to be removed is not in the list");
+            "OAuth2Client.redirect_uris has no item -1: the item to remove is not in the list");
     assertThat(patch().remove("/redirect_uris/12").remove("/metadata/"))
         .hasToString("Patch[remove /redirect_uris/12, remove /metadata/]");
   }
 
   @Test
-  void longPointersCostNoStack() {
+  void longPointersDoNotOverflowTheStack() {
     String pointer = "/metadata" + "/a~1".repeat(100_000);
     assertThat(patch().remove(pointer).toString()).endsWith("/a~1]");
   }
 
   @Test
-  void valuesThatAreNoJsonAreRefused() {
+  void valuesThatAreNotJsonAreRefused() {
     for (Object value : new Object[] {new Object(), 'c', List.of(), Double.NaN, 1 / 0f}) {
       assertThatThrownBy(() -> patch().add("/metadata/x", value))
           .isInstanceOf(IllegalArgumentException.class);
@@ -226,7 +226,7 @@ class PatchTest {
   }
 
   @Test
-  void anEmptyPatchIsRefused() {
+  void emptyPatchIsRefused() {
     try (ApiClient ory = ApiClient.builder().adminUrl("http://localhost:1").build()) {
       assertThatThrownBy(() -> ory.clients().patch("a", p -> {}))
           .isInstanceOf(IllegalArgumentException.class)
@@ -237,7 +237,7 @@ class PatchTest {
   }
 
   @Test
-  void aCallTakesACopy() {
+  void callTakesACopyOfThePatch() {
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient ory = ApiClient.builder().adminUrl(hydra.adminUrl()).build()) {
       String id = ory.clients().create(OAuth2Client.builder().build()).clientId();
@@ -253,7 +253,7 @@ class PatchTest {
   }
 
   @Test
-  void aPatchPrintsItsSecretsMasked() {
+  void patchPrintsSecretsMasked() {
     assertThat(
             patch()
                 .replace(CLIENT_SECRET, UsedSecrets.text("printed"))
@@ -263,7 +263,7 @@ class PatchTest {
 
   /** The recipe of docs/server-behaviour.md. */
   @Test
-  void oneRedirectUriIsRemovedByItsValue() {
+  void redirectUriIsRemovedByItsValue() {
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient ory = ApiClient.builder().adminUrl(hydra.adminUrl()).build()) {
       String id = withRedirectUris(ory, "https://a.example", "https://b.example");
@@ -276,7 +276,7 @@ class PatchTest {
   }
 
   @Test
-  void aWriteInBetweenIsNoticedByReadingAgain() {
+  void readingAgainDetectsAConcurrentWrite() {
     AtomicBoolean once = new AtomicBoolean();
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient somebody = ApiClient.builder().adminUrl(hydra.adminUrl()).build()) {
@@ -309,14 +309,14 @@ class PatchTest {
   }
 
   @Test
-  void listsOfOriginsArePatchedLikeOthers() {
+  void originsArePatchedLikeOtherLists() {
     assertThat(sent(p -> p.append(ALLOWED_CORS_ORIGINS, "https://x.example")))
         .isEqualTo(
             "[{\"op\":\"add\",\"path\":\"/allowed_cors_origins/-\",\"value\":\"https://x.example\"}]");
   }
 
   @Test
-  void aSecretThatThePointerNamesIsMasked() {
+  void secretNamedByAPointerIsMasked() {
     assertThat(patch().add("/metadata/api_key", "hunter2"))
         .hasToString("Patch[add /metadata/api_key ***]");
   }

@@ -76,7 +76,7 @@ class PathsTest {
         "a\tb",
         "\u00A0"
       })
-  void anyIdIsOneSegment(String id) throws Exception {
+  void anyIdIsOnePathSegment(String id) throws Exception {
     String target = target("", id);
     String prefix = "/admin/clients/";
     assertThat(target).startsWith(prefix).isASCII();
@@ -88,7 +88,7 @@ class PathsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a/b", "%2e%2e", "a?b", "ü", "a b", "..a"})
-  void theServerReadsTheIdThatWasMeant(String id) {
+  void serverReadsExactlyTheGivenId(String id) {
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient ory = ApiClient.builder().adminUrl(hydra.adminUrl()).build()) {
       ory.clients().create(OAuth2Client.builder().clientId(id).build());
@@ -100,7 +100,7 @@ class PathsTest {
   }
 
   @Test
-  void aLongIdIsSent() throws Exception {
+  void longIdIsSent() throws Exception {
     String id = "x".repeat(10_240);
     assertThat(target("", id)).isEqualTo("/admin/clients/" + id);
   }
@@ -108,7 +108,7 @@ class PathsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "\t\n", ".", "..", "/", "cut/", "cut//", "a/../", "\uD800", "a\uDC00b"})
-  void idsThatReachSomethingElseAreRefused(String id) {
+  void idsThatWouldReachAnotherPathAreRefused(String id) {
     try (ApiClient ory = client("")) {
       OAuth2Client client = OAuth2Client.builder().clientName("x").build();
       Secret token = Secret.of(UsedSecrets.text("registration-token"));
@@ -137,7 +137,7 @@ class PathsTest {
   }
 
   @Test
-  void anIdIsNeeded() {
+  void idMustNotBeNull() {
     try (ApiClient ory = client("")) {
       assertThatThrownBy(() -> ory.clients().get(nothing()))
           .isInstanceOf(NullPointerException.class)
@@ -151,7 +151,7 @@ class PathsTest {
   }
 
   @Test
-  void anIdOfTheBodyThatIsNoTextIsLeftToTheServer() {
+  void malformedIdInTheBodyIsLeftToTheServer() {
     OAuth2Client odd = OAuth2Client.fromJson("{\"client_id\":null}");
     assertThat(odd.has(CLIENT_ID)).isTrue();
     try (ApiClient ory = client("")) {
@@ -170,7 +170,7 @@ class PathsTest {
     "/a%2Fb, /a%2Fb/admin/clients/a",
     "/a//b, /a//b/admin/clients/a"
   })
-  void theBaseUrlKeepsItsPath(String base, String target) throws Exception {
+  void baseUrlKeepsItsPath(String base, String target) throws Exception {
     assertThat(target(base, "a")).isEqualTo(target);
   }
 
@@ -201,7 +201,7 @@ class PathsTest {
         "http://localhost/?",
         "http://localhost#x"
       })
-  void whatIsNoBaseUrlIsRefusedWithoutBeingShown(String url) {
+  void invalidBaseUrlIsRefusedAndNotShown(String url) {
     ApiClient.Builder builder = ApiClient.builder();
     assertThatThrownBy(() -> builder.adminUrl(url))
         .isInstanceOf(IllegalArgumentException.class)
@@ -213,19 +213,19 @@ class PathsTest {
   }
 
   @Test
-  void blanksAroundABaseUrlDoNoHarm() {
+  void blanksAroundABaseUrlAreIgnored() {
     assertThat(ApiClient.builder().adminUrl(" http://localhost:4445\n").build()).isNotNull();
   }
 
   @Test
-  void anIpv6AddressIsAHost() {
+  void ipv6AddressIsAccepted() {
     try (ApiClient ory = ApiClient.builder().adminUrl("http://[::1]:4445/").build()) {
       assertThat(ory.clients().getCall("a").url).hasToString("http://[::1]:4445/admin/clients/a");
     }
   }
 
   @Test
-  void whatIsMissingIsNamed() {
+  void missingBaseUrlIsNamed() {
     assertThatThrownBy(() -> ApiClient.builder().build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("adminUrl");
@@ -258,7 +258,7 @@ class PathsTest {
   /** A setting that is missing must not turn a list of one owner's clients into one of all. */
   @Test
   @SuppressWarnings("NullAway") // what code without its checks does
-  void filtersThatAreNullAreRefused() {
+  void nullFiltersAreRefused() {
     try (ApiClient ory = client("")) {
       assertThatThrownBy(() -> ory.clients().list(q -> q.owner(null)))
           .isInstanceOf(NullPointerException.class)
@@ -270,7 +270,7 @@ class PathsTest {
   }
 
   @Test
-  void impossiblePageSizesAreRefused() {
+  void invalidPageSizesAreRefused() {
     try (ApiClient ory = client("")) {
       for (long size : new long[] {0, -1, Long.MIN_VALUE}) {
         assertThatThrownBy(() -> ory.clients().list(q -> q.pageSize(size)))
@@ -281,7 +281,7 @@ class PathsTest {
   }
 
   @Test
-  void aParameterOfANewerServerCanBeAdded() throws Exception {
+  void unknownQueryParameterCanBeAdded() throws Exception {
     server.enqueue(Answers.client());
     try (ApiClient ory = client("")) {
       ory.clients().getCall("a").query("x&y", "1=2 ü").query("x&y", "").execute();
@@ -293,7 +293,7 @@ class PathsTest {
   // The environment.
 
   @Test
-  void theEnvironmentNamesASelfHostedServer() {
+  void environmentCanNameASelfHostedServer() {
     try (ApiClient ory =
         ApiClient.builder()
             .fromEnvironment(
@@ -310,7 +310,7 @@ class PathsTest {
   }
 
   @Test
-  void theEnvironmentNamesAProject() {
+  void environmentCanNameAProject() {
     try (ApiClient ory =
         ApiClient.builder()
             .fromEnvironment(
@@ -328,7 +328,7 @@ class PathsTest {
   }
 
   @Test
-  void whatTheEnvironmentLacksIsNamed() {
+  void missingEnvironmentVariablesAreNamed() {
     assertThatThrownBy(() -> ApiClient.builder().fromEnvironment(Map.of()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("HYDRA_ADMIN_URL")
@@ -355,11 +355,11 @@ class PathsTest {
   }
 
   @Test
-  void filtersThatUtf8CanNotHoldAreRefused() {
+  void filtersWithHalfASurrogatePairAreRefused() {
     try (ApiClient ory = client("")) {
       assertThatThrownBy(() -> ory.clients().list(q -> q.owner("\ud800")))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("owner has half of a surrogate pair, which would travel as a question mark");
+          .hasMessage("owner has half of a surrogate pair, which would be sent as a question mark");
     }
     assertThat(server.getRequestCount()).isZero();
   }

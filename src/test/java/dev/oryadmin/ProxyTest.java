@@ -29,7 +29,7 @@ class ProxyTest {
   }
 
   @Test
-  void plainHttpIsGivenToTheProxy() throws Exception {
+  void plainHttpIsSentToTheProxy() throws Exception {
     proxy.enqueue(Answers.client());
     try (ApiClient ory =
         TransportExamples.behindProxy("http://hydra.example:4445", "localhost", proxy.getPort())) {
@@ -40,7 +40,7 @@ class ProxyTest {
   }
 
   @Test
-  void tlsGoesThroughTheProxyUnread() throws Exception {
+  void tlsIsTunnelledThroughTheProxy() throws Exception {
     HeldCertificate certificate =
         new HeldCertificate.Builder().addSubjectAlternativeName("hydra.example").build();
     HandshakeCertificates keys =
@@ -73,7 +73,7 @@ class ProxyTest {
   }
 
   @Test
-  void aProxyThatRefusesHasSentNothingOn() {
+  void refusedTunnelHasSentNothing() {
     proxy.enqueue(new MockResponse.Builder().code(403).inTunnel().build());
     try (ApiClient ory =
         ApiClient.builder()
@@ -89,7 +89,7 @@ class ProxyTest {
   }
 
   @Test
-  void aProxyThatAsksWhoCallsGetsTheAnswerOfTheGivenClient() throws Exception {
+  void proxyAuthenticatorOfTheGivenClientIsUsed() throws Exception {
     proxy.enqueue(
         new MockResponse.Builder().code(407).setHeader("Proxy-Authenticate", "Basic").build());
     proxy.enqueue(Answers.client());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What the README tells users to copy is what a consumer project of ours is built with. */
 class ReadmeDependenciesTest {
   @Test
-  void theReadmesDependenciesAreThoseOfTheTestingConsumer() throws IOException {
+  void readmeShowsTheDependenciesOfTheTestKitConsumer() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     Matcher block = Pattern.compile("(?s)```xml\n(<dependency>.*?)```").matcher(readme);
     assertThat(block.find()).isTrue();

@@ -41,7 +41,7 @@ class ReplaceTest {
   }
 
   @Test
-  void aClientThatWasReadIsReplacedByItself() {
+  void clientThatWasReadCanBeSentBack() {
     OAuth2Client made =
         ory.clients()
             .create(
@@ -71,7 +71,7 @@ class ReplaceTest {
   }
 
   @Test
-  void theSecretIsKeptByOmission() {
+  void secretIsKeptIfNotSent() {
     OAuth2Client made = ory.clients().create(OAuth2Client.builder().build());
     ory.clients().replace(made.clientId(), ory.clients().get(made.clientId()));
     assertThat(lastBody().has("client_secret")).isFalse();
@@ -82,7 +82,7 @@ class ReplaceTest {
   }
 
   @Test
-  void sentBackTheAnswerOfARotationEndsWhatItKept() {
+  void sendingBackARotatedClientRevokesPreviousSecrets() {
     OAuth2Client made = ory.clients().create(OAuth2Client.builder().clientId("a").build());
     OAuth2Client rotated = ory.clients().rotateSecret("a");
     UsedSecrets.used(rotated.require(CLIENT_SECRET).reveal());
@@ -95,7 +95,7 @@ class ReplaceTest {
   }
 
   @Test
-  void theIdOfTheBodyIsIgnored() {
+  void idInTheBodyIsIgnored() {
     ory.clients().create(OAuth2Client.builder().clientId("a").build());
     OAuth2Client other = OAuth2Client.builder().clientId("b").clientName("new").build();
     assertThat(ory.clients().replace("a", other).clientId()).isEqualTo("a");
@@ -104,7 +104,7 @@ class ReplaceTest {
   }
 
   @Test
-  void aKeySetThatHoldsKeysIsSent() {
+  void keySetWithKeysIsSent() {
     ory.clients()
         .create(
             OAuth2Client.builder()
@@ -116,7 +116,7 @@ class ReplaceTest {
 
   /** Each answer of a real server that shows a client, sent back. */
   @TestFactory
-  Stream<DynamicTest> nothingThatAServerSaysIsSentBackThatItWouldRefuse() {
+  Stream<DynamicTest> valuesThatTheServerWouldRefuseAreLeftOut() {
     List<RecordedExchanges.Exchange> answers = new ArrayList<>();
     for (String name : RecordedExchanges.names()) {
       for (RecordedExchanges.Exchange exchange : RecordedExchanges.read(name).exchanges()) {
@@ -171,7 +171,7 @@ class ReplaceTest {
   }
 
   @Test
-  void registrationReplacesWhatAnyAnswerSaid() {
+  void registrationCanSendBackAnyAnswer() {
     OAuth2Client made = ory.registration().create(OAuth2Client.builder().clientName("dyn").build());
     Secret first = made.require(REGISTRATION_ACCESS_TOKEN);
     // Metadata, strategy and consent are in what the admin side answers.
@@ -200,7 +200,7 @@ class ReplaceTest {
   }
 
   @Test
-  void registrationDoesNotHideWhatCreateSends() {
+  void registrationCreateSendsEveryProperty() {
     // What the server refuses at creation it says so: only a replacement carries it by accident.
     assertThatThrownBy(
             () ->
@@ -213,7 +213,7 @@ class ReplaceTest {
   }
 
   @Test
-  void anAdminWriteKillsTheRegistrationToken() {
+  void adminWriteRevokesTheRegistrationToken() {
     OAuth2Client made = ory.registration().create(OAuth2Client.builder().build());
     Secret token = made.require(REGISTRATION_ACCESS_TOKEN);
     ory.clients().patch(made.clientId(), p -> p.replace(OAuth2Client.OWNER, "team-a"));

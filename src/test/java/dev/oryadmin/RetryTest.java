@@ -72,7 +72,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource
-  void theFragmentSaysOfEachOperationWhetherItCanBeRepeated(SampleCall call) {
+  void everyOperationHasTheRetrySafetyOfTheFragment(SampleCall call) {
     try (ApiClient ory = builder().build()) {
       assertThat(call.prepare(ory).operation.retrySafety()).isEqualTo(call.retrySafety());
     }
@@ -80,7 +80,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource
-  void badGatewaysAreRepeatedUnlessOnceIsTheRule(SampleCall call) {
+  void badGatewayIsRetriedUnlessTheOperationIsOnce(SampleCall call) {
     for (int status : new int[] {502, 503, 504}) {
       always(Answers.status(status));
       ServerException e = failure(ServerException.class, call, status % 2 == 0, builder());
@@ -99,7 +99,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource
-  void otherFailuresAreNeverRepeated(SampleCall call) {
+  void otherStatusesAreNeverRetried(SampleCall call) {
     int[] statuses = {301, 307, 400, 401, 403, 404, 405, 408, 409, 410, 421, 431, 499, 500, 501};
     for (int status : statuses) {
       always(Answers.status(status).newBuilder().setHeader("Location", "/").build());
@@ -113,7 +113,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource
-  void tooManyRequestsIsRepeatedWhateverTheOperation(SampleCall call) {
+  void rateLimitIsRetriedForEveryOperation(SampleCall call) {
     for (boolean inBackground : new boolean[] {false, true}) {
       always(Answers.status(429));
       RateLimitedException e = failure(RateLimitedException.class, call, inBackground, builder());
@@ -126,7 +126,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource
-  void afterTooManyRequestsTheAnswerCounts(SampleCall call) {
+  void attemptsAreCountedAfterARateLimit(SampleCall call) {
     try (ApiClient ory = builder().build()) {
       server.enqueue(Answers.status(429));
       server.enqueue(Answers.success(call));
@@ -138,7 +138,7 @@ class RetryTest {
 
   @ParameterizedTest
   @EnumSource
-  void aWriteThatCouldNotBeSerializedIsTriedOnceMore(SampleCall call) {
+  void serializationFailureIsRetriedOnce(SampleCall call) {
     always(Answers.json(400, SERIALIZE));
     ConflictException e = failure(ConflictException.class, call, false, builder());
     assertThat(e.status()).isEqualTo(400);
@@ -147,7 +147,7 @@ class RetryTest {
   }
 
   @Test
-  void noneMeansOneAttempt() {
+  void noRetryPolicyMakesOneAttempt() {
     for (MockResponse answer :
         List.of(Answers.status(429), Answers.status(503), Answers.json(400, SERIALIZE))) {
       always(answer);
@@ -159,7 +159,7 @@ class RetryTest {
   }
 
   @Test
-  void aPolicyOfOnesOwnIsObeyed() {
+  void customPolicyIsUsed() {
     RetryPolicy policy =
         RetryPolicy.none()
             .failureWaits(Duration.ofSeconds(3))
@@ -189,7 +189,7 @@ class RetryTest {
   }
 
   @Test
-  void policiesRefuseWhatTimeCannotBe() {
+  void invalidWaitsAreRefused() {
     RetryPolicy policy = RetryPolicy.standard();
     assertThatThrownBy(() -> policy.failureWaits(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class);
@@ -227,7 +227,7 @@ class RetryTest {
           x-ratelimit-reset; '3, 13, 7';                    13; 13
           X-RateLimit-Reset; '3,,x,4';                      4; 4
           """)
-  void theServerCanRaiseAWaitButNotLowerIt(String name, String value, long first, long second) {
+  void serverCanLengthenAWaitButNotShortenIt(String name, String value, long first, long second) {
     always(new MockResponse.Builder().code(429).addHeaderLenient(name, value).build());
     failure(
         RateLimitedException.class, SampleCall.GET, false, builder().deadline(Duration.ofHours(1)));
@@ -235,7 +235,7 @@ class RetryTest {
   }
 
   @Test
-  void ofSeveralHeadersTheLongestWaitCounts() {
+  void longestOfSeveralHeadersApplies() {
     always(
         new MockResponse.Builder()
             .code(429)
@@ -249,7 +249,7 @@ class RetryTest {
   }
 
   @Test
-  void whatTheServerMayAskForIsAKnob() {
+  void longestWaitCanBeSet() {
     always(new MockResponse.Builder().code(429).addHeader("Retry-After", "50").build());
     RetryPolicy policy = RetryPolicy.standard().longestWait(Duration.ofSeconds(10));
     failure(RateLimitedException.class, SampleCall.GET, false, builder().retry(policy));
@@ -258,7 +258,7 @@ class RetryTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void theDeadlineWins(boolean inBackground) {
+  void deadlineEndsTheRetries(boolean inBackground) {
     always(Answers.status(429));
     RateLimitedException e =
         failure(
@@ -271,7 +271,7 @@ class RetryTest {
   }
 
   @Test
-  void anAttemptIsMadeIfTheDeadlineLeavesTimeForIt() {
+  void retryIsMadeIfTheDeadlineLeavesTime() {
     always(Answers.status(429));
     RateLimitedException e =
         failure(
@@ -283,7 +283,7 @@ class RetryTest {
   }
 
   @Test
-  void rateLimitsAndFailuresAreCountedApart() {
+  void rateLimitsAndFailuresAreCountedSeparately() {
     try (ApiClient ory = builder().build()) {
       for (int status : new int[] {429, 503, 429, 502, 504, 429}) {
         server.enqueue(Answers.status(status));
@@ -296,7 +296,7 @@ class RetryTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void noSuchClientIsSuccessToARepeatedDeletion(boolean inBackground) {
+  void missingClientIsSuccessOnARetriedDeletion(boolean inBackground) {
     try (ApiClient ory = builder().build()) {
       server.enqueue(Answers.status(503));
       server.enqueue(Answers.missing());
@@ -307,14 +307,14 @@ class RetryTest {
   }
 
   @Test
-  void noSuchClientIsAnErrorToAFirstDeletion() {
+  void missingClientIsAnErrorOnAFirstDeletion() {
     always(Answers.missing());
     NotFoundException e = failure(NotFoundException.class, SampleCall.DELETE, false, builder());
     assertThat(e.resourceMissing()).isTrue();
   }
 
   @Test
-  void noSuchClientIsAnErrorIfNoDeletionCanHaveBeenDone() {
+  void missingClientIsAnErrorIfNoAttemptCanHaveDeletedIt() {
     server.enqueue(Answers.status(429));
     server.enqueue(Answers.missing());
     assertThat(failure(NotFoundException.class, SampleCall.DELETE, false, builder()).attempts())
@@ -342,7 +342,7 @@ class RetryTest {
   }
 
   @Test
-  void aMissingRouteIsNoSuccessToARepeatedDeletion() {
+  void missingRouteIsAnErrorOnARetriedDeletion() {
     server.enqueue(Answers.status(503));
     server.enqueue(Answers.json(404, "{\"error\":{\"code\":404,\"message\":\"Not Found\"}}"));
     NotFoundException e = failure(NotFoundException.class, SampleCall.DELETE, false, builder());
@@ -351,7 +351,7 @@ class RetryTest {
   }
 
   @Test
-  void noSuchClientIsAnErrorToOtherRepeatedCalls() {
+  void missingClientIsAnErrorOnOtherRetries() {
     for (SampleCall call :
         List.of(
             SampleCall.GET,
@@ -366,7 +366,7 @@ class RetryTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void unauthorizedToARepeatedDeletionByTokenLeavesTheOutcomeOpen(boolean inBackground) {
+  void outcomeIsUnknownAfterA401OnARetriedDeletionByToken(boolean inBackground) {
     server.enqueue(Answers.status(504));
     server.enqueue(Answers.json(401, "{\"error\":\"The request could not be authorized\"}"));
     TransportException e =
@@ -380,7 +380,7 @@ class RetryTest {
   }
 
   @Test
-  void unauthorizedIsCertainIfNoDeletionCanHaveBeenDone() {
+  void a401IsAnErrorIfNoAttemptCanHaveDeletedTheClient() {
     server.enqueue(Answers.status(429));
     server.enqueue(Answers.status(401));
     assertThat(
@@ -399,7 +399,7 @@ class RetryTest {
   }
 
   @Test
-  void laterAttemptsDoNotForgetThatAnEarlierOneMayHaveBeenProcessed() {
+  void mayHaveBeenSentConsidersEarlierAttempts() {
     server.enqueue(Answers.status(503));
     AtomicInteger lookups = new AtomicInteger();
     OkHttpClient client =
@@ -421,6 +421,7 @@ class RetryTest {
             builder().adminUrl("http://localhost:" + server.getPort()).httpClient(client));
     assertThat(e.mayHaveBeenSent()).isTrue();
     assertThat(e.attempts()).isEqualTo(4);
-    assertThat(e).hasMessageContaining("unknown host localhost (the server may have done it)");
+    assertThat(e)
+        .hasMessageContaining("unknown host localhost (the server may have processed the request)");
   }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
@@ -34,6 +35,7 @@ final class ScriptedServer implements Closeable {
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger connections = new AtomicInteger();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Semaphore arrived = new Semaphore(0);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   /** What happens on a connection, from the moment it is made or the next request begins. */
@@ -128,6 +130,16 @@ final class ScriptedServer implements Closeable {
     return List.copyOf(requests);
   }
 
+  /** The request lines, once there are as many as the client has sent, or after ten seconds. */
+  List<String> requests(int sent) {
+    try {
+      boolean unused = arrived.tryAcquire(sent, 10, TimeUnit.SECONDS);
+      return requests();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   int connections() {
     return connections.get();
   }
@@ -166,6 +178,7 @@ final class ScriptedServer implements Closeable {
     String readRequestLine() throws IOException {
       String line = readLine();
       requests.add(line.replaceFirst(" HTTP/1.1$", ""));
+      arrived.release();
       return line;
     }
 

@@ -79,7 +79,7 @@ class TlsTest {
   }
 
   @Test
-  void aPrivateAuthorityIsTrustedByTheGivenClient() throws Exception {
+  void givenClientCanTrustAPrivateAuthority() throws Exception {
     server.start();
     OkHttpClient http = TransportExamples.trusting(authority, PASSWORD);
     try (ApiClient ory = builder().httpClient(http).build()) {
@@ -93,7 +93,7 @@ class TlsTest {
   }
 
   @Test
-  void withoutItThereIsNoConnection() throws Exception {
+  void untrustedCertificateIsNotRetried() throws Exception {
     server.start();
     try (ApiClient ory = builder().build()) {
       TransportException e =
@@ -106,7 +106,7 @@ class TlsTest {
   }
 
   @Test
-  void aNameThatTheCertificateDoesNotHaveIsRefused() throws Exception {
+  void certificateOfAnotherHostIsRefused() throws Exception {
     server.start();
     OkHttpClient http = TransportExamples.trusting(authority, PASSWORD);
     try (ApiClient ory =
@@ -123,7 +123,7 @@ class TlsTest {
   }
 
   @Test
-  void aServerThatAsksForACertificateGetsIt() throws Exception {
+  void clientCertificateIsPresented() throws Exception {
     server.requireClientAuth();
     server.start();
     OkHttpClient http = TransportExamples.identified(identity, authority, PASSWORD);
@@ -138,7 +138,7 @@ class TlsTest {
   }
 
   @Test
-  void withoutACertificateTheRequestIsNotProcessed() throws Exception {
+  void requestWithoutARequiredCertificateIsNotProcessed() throws Exception {
     server.requireClientAuth();
     server.start();
     OkHttpClient http = TransportExamples.trusting(authority, PASSWORD);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class TransportTest {
   /** A client that reaches no server by https is set up without TLS. */
   @Test
-  void oneServerByHttpsIsEnoughForTls() {
+  void tlsIsSetUpIfOneServerUsesHttps() {
     try (ScriptedServer plain =
             ScriptedServer.start(
                 line -> {

@@ -68,11 +68,11 @@ class UnreadableAnswersTest {
         "\u0000",
         "true"
       })
-  void aCreatedClientIsCreated(String body) {
+  void unreadable201ReportsThatTheClientWasCreated(String body) {
     DecodeException e = failure(DecodeException.class, SampleCall.CREATE, created(body));
     assertThat(e)
         .hasMessageStartingWith("createOAuth2Client: OAuth2Client")
-        .hasMessageEndingWith("; the server answered 201: it did what it was asked to")
+        .hasMessageEndingWith("; the server answered 201, so it has carried out the request")
         .message()
         .doesNotContain("\n", "\"");
     assertThat(e.answerStatus()).hasValue(201);
@@ -84,7 +84,7 @@ class UnreadableAnswersTest {
   }
 
   @Test
-  void itIsNotRepeatedNotEvenIfItIsSafe() {
+  void unreadableAnswerIsNeverRetried() {
     server.enqueue(Answers.json(200, "{"));
     try (ApiClient ory = builder().build()) {
       assertThatThrownBy(() -> ory.clients().get("a")).isInstanceOf(DecodeException.class);
@@ -94,14 +94,14 @@ class UnreadableAnswersTest {
 
   @ParameterizedTest
   @EnumSource(names = {"GET", "LIST", "REPLACE", "ROTATE_SECRET", "GET_REGISTERED"})
-  void noContentIsNoAnswerWhereThereShouldBeOne(SampleCall call) {
+  void emptyAnswerIsADecodeException(SampleCall call) {
     DecodeException e = failure(DecodeException.class, call, Answers.status(204));
     assertThat(e.answerStatus()).hasValue(204);
-    assertThat(e).hasMessageContaining("it did what it was asked to");
+    assertThat(e).hasMessageContaining("it has carried out the request");
   }
 
   @Test
-  void aDeletionNeedsNoBodyAndMindsNone() {
+  void deletionIgnoresABody() {
     for (MockResponse answer :
         new MockResponse[] {Answers.status(200), Answers.json(200, "<html>"), Answers.client()}) {
       server.enqueue(answer);
@@ -114,7 +114,7 @@ class UnreadableAnswersTest {
   }
 
   @Test
-  void aLogInPageIsNotHydra() {
+  void loginPageOfAProxyIsReported() {
     DecodeException e =
         failure(
             DecodeException.class,
@@ -126,14 +126,14 @@ class UnreadableAnswersTest {
                 .build());
     assertThat(e)
         .hasMessageEndingWith(
-            "; the answer is 200 with text/html: is this the URL of Hydra, and no log-in page"
-                + " before it?")
+            "; the answer is 200 with text/html: check that the URL is Hydra's, and no login page"
+                + " is in front")
         .message()
-        .doesNotContain("did what it was asked to", "Log in");
+        .doesNotContain("carried out the request", "Log in");
   }
 
   @Test
-  void aBodyThatBreaksOffAfterCreation() {
+  void brokenBodyAfterACreationIsATransportException() {
     TransportException e =
         failure(
             TransportException.class,
@@ -144,15 +144,15 @@ class UnreadableAnswersTest {
                 .build());
     assertThat(e)
         .hasMessageStartingWith(
-            "createOAuth2Client: the server answered 201 and did what it was asked to, but its body"
-                + " broke off: ");
+            "createOAuth2Client: the server answered 201 and carried out the request, but the"
+                + " connection broke within the answer: ");
     assertThat(e.mayHaveBeenSent()).isTrue();
     assertThat(e.answerStatus()).hasValue(201);
     assertThat(e.headers().get("Location")).isEqualTo("/admin/clients/made");
   }
 
   @Test
-  void aReadThatBreaksOffIsRepeated() {
+  void brokenBodyOfAReadIsRetried() {
     server.enqueue(
         Answers.json(200, "{\"client_name\":\"" + "x".repeat(100_000) + "\"}")
             .newBuilder()
@@ -186,7 +186,7 @@ class UnreadableAnswersTest {
   }
 
   @Test
-  void whatOnlySaysItIsGzipIsBroken() {
+  void falseGzipIsBroken() {
     TransportException e =
         failure(
             TransportException.class,
@@ -196,7 +196,7 @@ class UnreadableAnswersTest {
   }
 
   @Test
-  void aBodyIsReadUpToTheLimit() {
+  void bodyIsReadUpToTheLimit() {
     String body = "{\"client_id\":\"" + "x".repeat(1_000) + "\"}";
     server.enqueue(Answers.json(200, body));
     server.enqueue(Answers.json(200, body));
@@ -207,12 +207,12 @@ class UnreadableAnswersTest {
           catchThrowableOfType(DecodeException.class, () -> small.clients().get("a"));
       assertThat(e)
           .hasMessageContaining("longer than the limit of " + (body.length() - 1))
-          .hasMessageContaining("it did what it was asked to");
+          .hasMessageContaining("it has carried out the request");
     }
   }
 
   @Test
-  void theLimitCountsWhatIsUnpacked() throws Exception {
+  void limitAppliesAfterDecompression() throws Exception {
     server.enqueue(zipped("{\"client_name\":\"" + "0".repeat(20_000_000) + "\"}"));
     try (ApiClient ory = builder().maxResponseBytes(1 << 20).build()) {
       assertThatThrownBy(() -> ory.clients().get("a"))
@@ -222,7 +222,7 @@ class UnreadableAnswersTest {
   }
 
   @Test
-  void aLimitIsPositive() {
+  void limitMustBePositive() {
     for (long limit : new long[] {0, -1}) {
       assertThatThrownBy(() -> builder().maxResponseBytes(limit))
           .isInstanceOf(IllegalArgumentException.class)
@@ -231,7 +231,7 @@ class UnreadableAnswersTest {
   }
 
   @Test
-  void anOptionalThatCannotBeReadIsNoEmptyOne() {
+  void unreadableOptionalIsNotEmpty() {
     server.enqueue(Answers.json(200, ""));
     try (ApiClient ory = builder().build()) {
       assertThatThrownBy(() -> ory.clients().find("a")).isInstanceOf(DecodeException.class);
@@ -239,7 +239,7 @@ class UnreadableAnswersTest {
   }
 
   @Test
-  void aValueOfTheWrongTypeFailsOnlyItsOwnAccessor() {
+  void wrongTypeFailsOnlyItsOwnAccessor() {
     server.enqueue(Answers.json(200, "{\"client_id\":\"a\",\"redirect_uris\":7}"));
     try (ApiClient ory = builder().build()) {
       OAuth2Client client = ory.clients().get("a");
@@ -255,7 +255,7 @@ class UnreadableAnswersTest {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\"client_secret\":\"hunter2\"}\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7;\"client_secret\":\"hunter2\"}\r\n"
       })
-  void whatIsNoHttpIsNotQuoted(String answer) {
+  void bytesThatAreNotHttpAreNotQuoted(String answer) {
     try (ScriptedServer broken =
             ScriptedServer.start(
                 line -> {

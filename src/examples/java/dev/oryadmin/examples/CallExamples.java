@@ -25,11 +25,11 @@ public final class CallExamples {
     try {
       ory.clients().create(billing);
     } catch (ConflictException e) {
-      System.out.println("the id is taken: " + billing.clientId());
+      System.out.println(e.reason() + ": " + billing.clientId()); // ID_TAKEN: billing
     } catch (ApiException e) {
       System.out.println(e.status() + " " + e.error().description() + " " + e.requestId());
     } catch (TransportException e) {
-      System.out.println(e.mayHaveBeenSent() ? "look first what the server has" : "call again");
+      System.out.println(e.mayHaveBeenSent() ? "check before you repeat" : "safe to repeat");
     }
     // endregion
   }
@@ -61,10 +61,14 @@ public final class CallExamples {
     ClientRegistry registry = new ClientRegistry(ory).ownedBy("team-a");
     registry.awaitReady(Duration.ofMinutes(1));
     Ensured ensured = registry.ensure(billing); // CREATED, UPDATED or UNCHANGED
-    ensured.secret().ifPresent(vault); // of a new client: shown only now
-    // Another time, from one place: the new one is checked, handed out, then the old one revoked.
-    registry.rotateSecret(ensured.client().clientId(), vault);
+    ensured.secret().ifPresent(vault); // present only if the client is new
     // endregion
     return ensured;
+  }
+
+  public static void rotate(ApiClient ory, String id, Consumer<Secret> vault) {
+    // region rotate
+    new ClientRegistry(ory).rotateSecret(id, vault);
+    // endregion
   }
 }

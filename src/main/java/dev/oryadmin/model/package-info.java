@@ -1,7 +1,7 @@
 /**
- * Models, open value sets and what they hold: what the server stores and answers.
+ * Models and open enums: what the server stores and returns.
  *
- * <p>Generated but for this file. Nothing in this package is null unless it says so.
+ * <p>Generated, except for this file. Nothing in this package is null unless it says so.
  */
 @NullMarked
 package dev.oryadmin.model;

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,6 +19,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.oryadmin.GeneratedCodeOnly;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +37,7 @@ class BordersTest {
               isVisible(member) && isVisible(member.getOwner()) && !isInternal(member.getOwner()));
 
   @Test
-  void modelsKnowTheRootPackageOnly() {
+  void modelsDependOnTheRootPackageOnly() {
     classes()
         .that()
         .resideInAPackage("dev.oryadmin.model")
@@ -51,7 +53,7 @@ class BordersTest {
   }
 
   @Test
-  void modelsKnowNothingOfHttp() {
+  void modelsDoNotDependOnHttp() {
     noClasses()
         .that()
         .resideInAPackage("dev.oryadmin.model")
@@ -62,7 +64,7 @@ class BordersTest {
   }
 
   @Test
-  void apisKnowTheRootPackageAndModels() {
+  void apisDependOnTheRootPackageAndModelsOnly() {
     classes()
         .that()
         .resideInAPackage("dev.oryadmin.api")
@@ -74,7 +76,7 @@ class BordersTest {
   }
 
   @Test
-  void codecsKnowNothingOfHttp() {
+  void codecsDoNotDependOnHttp() {
     noClasses()
         .that()
         .resideInAPackage("dev.oryadmin.internal.json")
@@ -85,13 +87,22 @@ class BordersTest {
   }
 
   @Test
-  void noPublicSignatureNamesAnInternalType() {
+  void typesForGeneratedCodeOnlyAreMarked() {
+    assertThat(
+            SDK.stream()
+                .filter(type -> type.isAnnotatedWith(GeneratedCodeOnly.class))
+                .map(JavaClass::getSimpleName))
+        .containsExactlyInAnyOrder("ApiRequest", "CallFactory", "PropertyValues", "Schemas");
+  }
+
+  @Test
+  void noPublicSignatureHasAnInternalType() {
     codeUnits().that(VISIBLE).should(notName("internal types in its signature")).check(SDK);
     fields().that(VISIBLE).should(notBeInternal()).check(SDK);
   }
 
   @Test
-  void theFakeKnowsNothingOfTheSdk() {
+  void fakeDoesNotUseTheSdk() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -101,7 +112,7 @@ class BordersTest {
   }
 
   @Test
-  void nobodyReflectsOrPrints() {
+  void sdkUsesNoReflectionAndPrintsNothing() {
     noClasses()
         .should()
         .dependOnClassesThat()

@@ -41,7 +41,7 @@ class ClassDataArchiveTest {
   }
 
   @Test
-  void theSecondStartTakesTheClassesOfThisSdkFromTheArchive() throws Exception {
+  void secondStartLoadsTheClassesFromTheArchive() throws Exception {
     String classPath = classPath();
     String archive = directory.resolve("app.jsa").toString();
     try (FakeHydra hydra = FakeHydra.start()) {

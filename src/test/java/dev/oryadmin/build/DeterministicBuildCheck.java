@@ -19,12 +19,12 @@ class DeterministicBuildCheck {
       "-Duser.language=tr -Duser.country=TR -Duser.timezone=Asia/Tokyo -Dfile.encoding=ISO-8859-9";
 
   @Test
-  void elsewhereOutputIsTheSame(@TempDir Path folder) throws Exception {
+  void outputIsTheSameInAnotherFolder(@TempDir Path folder) throws Exception {
     rendersTheSame(folder, Map.of("MAVEN_OPTS", ELSEWHERE, "LC_ALL", "tr_TR.ISO-8859-9"));
   }
 
   @Test
-  void onAnotherJdkOutputIsTheSame(@TempDir Path folder) throws Exception {
+  void outputIsTheSameOnAnotherJdk(@TempDir Path folder) throws Exception {
     String home = System.getenv("OTHER_JAVA_HOME");
     assumeTrue(home != null, "OTHER_JAVA_HOME names no other JDK");
 

@@ -32,7 +32,7 @@ class IncrementalBuildCheck {
   }
 
   @Test
-  void unchangedProjectIsNotTouched() throws Exception {
+  void unchangedProjectIsNotRebuilt() throws Exception {
     project.maven("test-compile", Map.of());
     Map<String, FileTime> before = times();
 
@@ -64,7 +64,7 @@ class IncrementalBuildCheck {
   }
 
   @Test
-  void editedTemplateIsRenderedAnew() throws Exception {
+  void editedTemplateIsRenderedAgain() throws Exception {
     build();
     project.replace(
         "templates/pojo.mustache", "Returns a builder with nothing set.", "Returns a new builder.");
@@ -76,7 +76,7 @@ class IncrementalBuildCheck {
   }
 
   @Test
-  void editedFragmentIsRenderedAnew() throws Exception {
+  void editedFragmentIsRenderedAgain() throws Exception {
     build();
     project.replace(FRAGMENT, "Human-readable name of the client", "Indeed the name of it");
 
@@ -89,7 +89,7 @@ class IncrementalBuildCheck {
   }
 
   @Test
-  void schemaThatIsGoneLeavesNothing() throws Exception {
+  void removedSchemaLeavesNoFiles() throws Exception {
     String extra =
         """
           schemas:

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class OtherServersTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "LATEST")
-  void onlyWhatAnOlderServerLacksIsSkipped(HydraVersion version) {
+  void rulesAreSkippedOnlyIfAnOlderServerLacksTheFeature(HydraVersion version) {
     try (FakeHydra hydra = FakeHydra.builder().version(version).start()) {
       ContractRun run = run(hydra);
       assertThat(run.failed()).isEmpty();
@@ -27,7 +27,7 @@ class OtherServersTest {
   }
 
   @Test
-  void withoutRegistrationWhatNeedsItIsSkipped() {
+  void rulesOfRegistrationAreSkippedIfItIsDisabled() {
     try (FakeHydra hydra = FakeHydra.builder().dynamicRegistration(false).start()) {
       ContractRun run = run(hydra);
       assertThat(run.failed()).isEmpty();
@@ -38,7 +38,7 @@ class OtherServersTest {
   }
 
   @Test
-  void whatOthersHaveIsLeftAlone() {
+  void suiteLeavesForeignClientsAlone() {
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient ory = ApiClient.builder().adminUrl(hydra.adminUrl()).build()) {
       for (String owner : List.of("", "somebody", "contract")) {

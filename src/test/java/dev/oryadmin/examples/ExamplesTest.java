@@ -4,6 +4,7 @@ import static dev.oryadmin.model.OAuth2Client.CLIENT_SECRET;
 import static dev.oryadmin.model.OAuth2Client.REGISTRATION_ACCESS_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.oryadmin.ApiClient;
 import dev.oryadmin.ClientRegistry;
@@ -25,6 +26,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** The examples of the docs do what the docs say. */
 class ExamplesTest {
@@ -61,7 +65,7 @@ class ExamplesTest {
   }
 
   @Test
-  void getAndFindDifferInWhatIsMissing() {
+  void findReturnsEmptyForAMissingClient() {
     clients.get(clients.create().clientId());
     assertThat(printed()).endsWith("billing may use [client_credentials]\nfalse\n");
   }
@@ -122,7 +126,7 @@ class ExamplesTest {
   }
 
   @Test
-  void secondDeletionSaysThatItIsGone() {
+  void secondDeletionReportsAMissingClient() {
     String id = clients.create().clientId();
     clients.delete(id);
     assertThat(printed()).isEqualTo("***\n");
@@ -144,7 +148,7 @@ class ExamplesTest {
   }
 
   @Test
-  void errorsAreToldApart() {
+  void errorsAreDistinguished() {
     OAuth2Client billing = OAuth2Client.builder().clientId("billing").build();
     CallExamples.errors(ory, billing);
     CallExamples.errors(ory, billing);
@@ -152,8 +156,7 @@ class ExamplesTest {
     CallExamples.errors(ory, billing);
     hydra.fail(request -> true, Fault.disconnect());
     CallExamples.errors(ory, billing);
-    assertThat(printed())
-        .isEqualTo("the id is taken: billing\n500 y null\nlook first what the server has\n");
+    assertThat(printed()).isEqualTo("ID_TAKEN: billing\n500 y null\ncheck before you repeat\n");
   }
 
   @Test
@@ -167,7 +170,7 @@ class ExamplesTest {
   }
 
   @Test
-  void startUpMakesTheClientAndRenewsItsSecret() {
+  void startUpCreatesTheClientOnceAndRotationRenewsItsSecret() {
     OAuth2Client billing =
         OAuth2Client.builder()
             .clientId("billing")
@@ -177,15 +180,34 @@ class ExamplesTest {
     List<Secret> handedOut = new ArrayList<>();
     Ensured made = CallExamples.startUp(ory, billing, handedOut::add);
     assertThat(made.outcome()).isEqualTo(Ensured.Outcome.CREATED);
-    assertThat(handedOut).hasSize(2).startsWith(made.client().require(CLIENT_SECRET));
+    assertThat(handedOut).containsExactly(made.client().require(CLIENT_SECRET));
 
     Ensured again = CallExamples.startUp(ory, billing, handedOut::add);
     assertThat(again.outcome()).isEqualTo(Ensured.Outcome.UNCHANGED);
-    assertThat(handedOut).hasSize(3).doesNotHaveDuplicates();
+    assertThat(handedOut).hasSize(1);
+
+    CallExamples.rotate(ory, "billing", handedOut::add);
+    assertThat(handedOut).hasSize(2).doesNotHaveDuplicates();
   }
 
   @Test
-  void theRegistryMakesRotatesAndDeletes() {
+  void testsShownInThePagesPass() {
+    SummaryGeneratingListener result = new SummaryGeneratingListener();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(
+                    selectClass("dev.oryadmin.examples.PartnerAccessTest"),
+                    selectClass("dev.oryadmin.examples.BrokenConnectionTest"),
+                    selectClass("dev.oryadmin.examples.OldServerTest"))
+                .build(),
+            result);
+    assertThat(result.getSummary().getFailures()).isEmpty();
+    assertThat(result.getSummary().getTestsSucceededCount()).isEqualTo(3);
+  }
+
+  @Test
+  void registryCreatesRotatesAndDeletes() {
     List<Secret> handedOut = new ArrayList<>();
     Ensured made = RegistryExamples.ensure(ory, handedOut::add);
     RegistryExamples.ensure(ory, handedOut::add);
@@ -206,7 +228,7 @@ class ExamplesTest {
   }
 
   @Test
-  void jsonIsWhatItsPageSays() {
+  void jsonExamplesPrintWhatTheirPageSays() {
     JsonExamples.model();
     JsonExamples.gson(OAuth2Client.builder().clientId("a").clientSecret("s-1").build());
     assertThat(printed().lines())
@@ -219,7 +241,7 @@ class ExamplesTest {
   }
 
   @Test
-  void modelsAreWhatTheirPagesSay() {
+  void modelExamplesPrintWhatTheirPagesSay() {
     OAuth2Client shop = ModelExamples.oAuth2Client();
     assertThat(shop.toJson())
         .isEqualTo(
@@ -235,7 +257,7 @@ class ExamplesTest {
   }
 
   @Test
-  void serverTakesTheModelsOfTheirPages() {
+  void serverAcceptsTheModelExamples() {
     for (OAuth2Client client :
         List.of(
             ModelExamples.oAuth2Client(),

@@ -151,7 +151,7 @@ class QuickstartTest {
   }
 
   @Test
-  void exchangesEqualThoseWithARealServer() throws IOException {
+  void exchangesEqualThoseOfARealServer() throws IOException {
     List<Exchange> exchanges = new ArrayList<>();
     OkHttpClient http =
         new OkHttpClient.Builder()
@@ -189,7 +189,7 @@ class QuickstartTest {
   }
 
   @Test
-  void clientThatFailsHalfWayIsDeletedNevertheless() {
+  void clientsAreDeletedAfterAFailure() {
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient observer = server(hydra).build()) {
       hydra.fail(request -> request.method().equals("PATCH"), Fault.answer(500, ""));
@@ -202,7 +202,7 @@ class QuickstartTest {
   }
 
   @Test
-  void serverThatIsNotThereIsNamed() {
+  void unreachableServerIsNamed() {
     FakeHydra hydra = FakeHydra.start();
     hydra.close();
     RetryPolicy none = RetryPolicy.none();
@@ -216,7 +216,7 @@ class QuickstartTest {
   }
 
   @Test
-  void clientsOfOthersStay() {
+  void foreignClientsAreKept() {
     try (FakeHydra hydra = FakeHydra.start();
         ApiClient observer = server(hydra).build()) {
       OAuth2Client other = observer.clients().create(OAuth2Client.builder().build());
@@ -241,7 +241,7 @@ class QuickstartTest {
 
   @ParameterizedTest
   @EnumSource(HydraVersion.class)
-  void serversOfAllVersionsAreEnough(HydraVersion version) {
+  void quickstartRunsOnAllVersions(HydraVersion version) {
     try (FakeHydra hydra = FakeHydra.builder().version(version).start();
         ApiClient observer = server(hydra).build()) {
       Quickstart.tell(server(hydra), narration);
@@ -253,7 +253,7 @@ class QuickstartTest {
   }
 
   @Test
-  void serverWithoutRegistrationIsToldSo() {
+  void disabledRegistrationIsReported() {
     try (FakeHydra hydra = FakeHydra.builder().dynamicRegistration(false).start()) {
       Quickstart.tell(server(hydra), narration);
       Quickstart.tell(ApiClient.builder().adminUrl(hydra.adminUrl()), narration);

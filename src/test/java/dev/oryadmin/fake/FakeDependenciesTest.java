@@ -13,7 +13,7 @@ class FakeDependenciesTest {
   private final JavaClasses fake = new ClassFileImporter().importPackages("dev.oryadmin.testing");
 
   @Test
-  void theFakeNeedsOnlyMockWebServerAndWhatTheSdkNeeds() {
+  void fakeDependsOnlyOnMockWebServerAndTheSdksDependencies() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -31,7 +31,7 @@ class FakeDependenciesTest {
   }
 
   @Test
-  void onlyTheExtensionNeedsJunit() {
+  void onlyTheExtensionDependsOnJunit() {
     noClasses()
         .that()
         .doNotBelongToAnyOf(FakeHydraExtension.class)

@@ -18,7 +18,7 @@ class FakeDurationsTest {
   private static final String LIFESPAN = "client_credentials_grant_access_token_lifespan";
 
   @Test
-  void everyVectorOfGoIsStoredOrRefusedAlike() throws IOException {
+  void durationsAreStoredOrRefusedAsByGo() throws IOException {
     List<String> lines = Files.readAllLines(VECTORS);
     int refused = 0;
     try (FakeHydra hydra = FakeHydra.start()) {

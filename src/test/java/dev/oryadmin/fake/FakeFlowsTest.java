@@ -55,7 +55,7 @@ class FakeFlowsTest {
   }
 
   @Test
-  void theLoginPageMayBeAnApplicationsOwn() {
+  void applicationCanServeTheLoginPage() {
     hydra.url(FlowUrl.LOGIN, hydra.publicUrl() + "/oauth2/fallbacks/error?page=own");
     Page page = hydra.browse(app.url(Map.of()));
     assertThat(page.url()).startsWith(hydra.publicUrl() + "/oauth2/fallbacks/error?");
@@ -64,7 +64,7 @@ class FakeFlowsTest {
   }
 
   @Test
-  void theBrowserStopsBeforeTheApplication() {
+  void browserStopsAtTheApplication() {
     Page page =
         app.finish(Map.of(), "{'subject':'user-1'}", "{'grant_scope':['openid','photos.read']}");
     assertThat(page.url()).startsWith(CodeFlow.REDIRECT_URI + "?");
@@ -75,7 +75,7 @@ class FakeFlowsTest {
   }
 
   @Test
-  void anErrorOfTheFlowIsNamedWhereACodeIsLookedFor() {
+  void missingCodeReportsTheErrorOfTheFlow() {
     Page login = hydra.browse(app.url(Map.of()));
     Page end =
         hydra.browse(
@@ -87,7 +87,7 @@ class FakeFlowsTest {
   }
 
   @Test
-  void aRememberedLoginAndConsentAreSkipped() {
+  void rememberedLoginAndConsentAreSkipped() {
     app.tokens();
     Page login = hydra.browse(app.url(Map.of()));
     assertThat(get(login, "login").get("skip").getAsBoolean()).isTrue();
@@ -97,7 +97,7 @@ class FakeFlowsTest {
   }
 
   @Test
-  void aResetForgetsSessionsCookiesAndTokens() {
+  void resetDeletesSessionsCookiesAndTokens() {
     String token = app.tokens().get("access_token").getAsString();
     hydra.reset();
     CodeFlow other = new CodeFlow(hydra);
@@ -113,7 +113,7 @@ class FakeFlowsTest {
   }
 
   @Test
-  void aUsedCodeTakesItsTokensAlong() {
+  void reusedCodeRevokesItsTokens() {
     Page page = app.finish(Map.of(), "{'subject':'u'}", "{'grant_scope':['openid','offline']}");
     JsonObject tokens = app.exchange(page.parameter("code"));
     RawHttp.Answer again =
@@ -132,7 +132,7 @@ class FakeFlowsTest {
   }
 
   @Test
-  void aUsedRefreshTokenTakesTheNewOneAlong() {
+  void reusedRefreshTokenRevokesTheNewOne() {
     String first = app.tokens().get("refresh_token").getAsString();
     Map<String, String> refresh = Map.of("grant_type", "refresh_token", "refresh_token", first);
     String second =
@@ -169,7 +169,7 @@ class FakeFlowsTest {
         "another-code-verifier-that-is-long-enough-0123456789",
         "a code verifier with characters that are not allowed"
       })
-  void aCodeNeedsTheVerifierOfItsChallenge(String verifier) {
+  void codeExchangeNeedsThePkceVerifier(String verifier) {
     Page page =
         app.finish(
             Map.of(
@@ -191,7 +191,7 @@ class FakeFlowsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "a b", "%zz", "\u0000", "../..", "<script>", "é€", "{}", "'\"\\"})
-  void oddChallengesAreUnknown(String challenge) {
+  void malformedChallengesAreUnknown(String challenge) {
     for (String step : List.of("login", "consent", "logout")) {
       String path =
           "/admin/oauth2/auth/requests/%s?%s_challenge=%s"
@@ -201,7 +201,7 @@ class FakeFlowsTest {
   }
 
   @Test
-  void aNameInAnErrorIsNoMarkup() {
+  void namesInErrorPagesAreEscaped() {
     Page page =
         hydra.browse(
             hydra.publicUrl()

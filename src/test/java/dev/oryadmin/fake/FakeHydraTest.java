@@ -76,7 +76,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void aRecordedRequestPrintsNoSecret() {
+  void recordedRequestPrintsNoSecret() {
     RawHttp.send(
         hydra.publicUrl(),
         "PUT",
@@ -88,7 +88,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void resetForgetsClientsRequestsAndFaults() {
+  void resetDeletesClientsRequestsAndFaults() {
     create("a");
     hydra.fail(r -> true, Fault.answer(503, "").always());
     hydra.reset();
@@ -98,7 +98,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void closingLeavesNoThreadBehindThatKeepsTheJvmAlive() throws InterruptedException {
+  void noThreadKeepsTheJvmAliveAfterClosing() throws InterruptedException {
     Set<Thread> ofOthers = Thread.getAllStackTraces().keySet();
     restart(FakeHydra.builder());
     create("a");
@@ -125,7 +125,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void oneOfManyParallelCreatesOfOneIdWins() throws Exception {
+  void oneOfManyConcurrentCreatesOfAnIdSucceeds() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Future<Integer>> statuses = new ArrayList<>();
@@ -143,7 +143,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void seedAndClockMakeRunsTheSame() {
+  void seedAndClockMakeRunsRepeatable() {
     Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05.5Z"), ZoneOffset.UTC);
     List<String> runs = new ArrayList<>();
     for (int run = 0; run < 2; run++) {
@@ -161,7 +161,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void aPageTokenExpiresAfterAnHour() {
+  void pageTokenExpiresAfterAnHour() {
     create("a");
     create("b");
     String link = admin("GET", "/admin/clients?page_size=1", "").header("Link");
@@ -175,14 +175,14 @@ class FakeHydraTest {
   }
 
   @Test
-  void theDefaultScopeCanBeSet() {
+  void defaultScopeCanBeSet() {
     restart(FakeHydra.builder().defaultScope("offline_access offline openid"));
 
     assertThat(create("a").body()).contains("\"scope\":\"offline_access offline openid\"");
   }
 
   @Test
-  void answersAreLateByTheLatency() {
+  void latencyDelaysAnswers() {
     restart(FakeHydra.builder().latency(Duration.ofMillis(80)));
     long start = System.nanoTime();
 
@@ -192,7 +192,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void aRateLimitRefusesWithoutABodyUntilItsWindowEnds() {
+  void rateLimitAnswersWithoutABodyUntilItsWindowEnds() {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     restart(FakeHydra.builder().clock(clock).rateLimit(ANY, 2, Duration.ofSeconds(60)));
 
@@ -241,7 +241,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void aFaultTakesThePlaceOfOneRequest() {
+  void faultReplacesOneRequest() {
     hydra.fail(FakeHydraTest::isCreate, Fault.answer(503, Headers.of("Retry-After", "1"), "busy"));
 
     RawHttp.Answer refused = create("a");
@@ -253,7 +253,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void aFaultAfterProcessingLosesTheAnswerOnly() {
+  void faultAfterProcessingLosesOnlyTheAnswer() {
     hydra.fail(FakeHydraTest::isCreate, Fault.answer(502, "").afterProcessing());
 
     assertThat(create("a").status()).isEqualTo(502);
@@ -261,7 +261,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void aConnectionCanCloseBeforeOrAfterTheRequestIsCarriedOut() {
+  void connectionCanCloseBeforeOrAfterProcessing() {
     hydra.fail(FakeHydraTest::isCreate, Fault.disconnect());
     hydra.fail(FakeHydraTest::isCreate, Fault.disconnect().afterProcessing());
 
@@ -272,7 +272,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void anAnswerCanBreakOffInItsBody() {
+  void answerCanBeTruncated() {
     hydra.fail(FakeHydraTest::isCreate, Fault.truncate());
 
     RawHttp.Answer cut = create("a");
@@ -283,7 +283,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void aServerCanStaySilent() {
+  void serverCanStaySilent() {
     hydra.fail(FakeHydraTest::isCreate, Fault.silence());
 
     assertThatThrownBy(() -> RawHttp.send(hydra.adminUrl(), "POST", "/admin/clients", 100))
@@ -307,13 +307,13 @@ class FakeHydraTest {
   }
 
   @Test
-  void aFaultPrintsNoBody() {
+  void faultPrintsNoBody() {
     assertThat(Fault.answer(503, "hush").afterProcessing())
         .hasToString("Fault[ANSWER 503 after processing]");
   }
 
   @Test
-  void aPredicateThatThrowsIsAnswered() {
+  void throwingPredicateIsReportedInTheAnswer() {
     hydra.fail(
         r -> {
           throw new IllegalStateException("my predicate");
@@ -326,7 +326,7 @@ class FakeHydraTest {
   }
 
   @Test
-  void theGatewayAsksForItsKeyOnAdminPathsOnly() {
+  void gatewayAsksForItsKeyOnAdminPathsOnly() {
     restart(FakeHydra.builder().gateway("ory_pat_x"));
 
     assertThat(hydra.publicUrl()).isEqualTo(hydra.adminUrl());

@@ -64,7 +64,7 @@ class FakeReplaysFlowsTest {
   }
 
   @Test
-  void whatIsSkippedExistsAndHasAReason() {
+  void skippedExchangesExistAndHaveAReason() {
     assertThat(RecordedExchanges.flows()).hasSize(41).containsAll(SKIPPED.keySet());
     SKIPPED.forEach(
         (name, ranges) -> {
@@ -79,7 +79,7 @@ class FakeReplaysFlowsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
-  void answersAreThoseOfTheRealServer(String name) {
+  void answersEqualThoseOfTheRealServer(String name) {
     List<RecordedExchanges.Exchange> exchanges = RecordedExchanges.flow(name).exchanges();
     Set<Integer> skipped = new TreeSet<>();
     SKIPPED.getOrDefault(name, Map.of()).keySet().forEach(r -> skipped.addAll(numbers(r)));

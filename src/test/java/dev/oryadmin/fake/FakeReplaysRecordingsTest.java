@@ -56,7 +56,7 @@ class FakeReplaysRecordingsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
-  void answersAreThoseOfTheRealServer(ReplayPlan.Scenario scenario) {
+  void answersEqualThoseOfTheRealServer(ReplayPlan.Scenario scenario) {
     FakeHydra.Builder builder = FakeHydra.builder().clock(new SteppingClock());
     scenario
         .server()

@@ -82,7 +82,7 @@ class OldHydrasTest {
   }
 
   @Test
-  void createAnswersHaveThePropertiesOfTheirTime() {
+  void createReturnsThePropertiesOfItsVersion() {
     int expected =
         switch (version) {
           case V2_0 -> 35;
@@ -93,13 +93,13 @@ class OldHydrasTest {
   }
 
   @Test
-  void aChosenId() {
+  void chosenIdIsRefusedByV20() {
     RawHttp.Answer answer = admin("POST", "/admin/clients", "{\"client_id\":\"mine\"}");
     assertThat(answer.status()).isEqualTo(version == V2_0 ? 400 : 201);
   }
 
   @Test
-  void anUndecodablePost() {
+  void undecodablePostIsA500OnV20() {
     int expected = version == V2_0 ? 500 : 400;
     assertThat(admin("POST", "/admin/clients", "{").status()).isEqualTo(expected);
     assertThat(open("POST", "/oauth2/register", "{", "").status()).isEqualTo(expected);

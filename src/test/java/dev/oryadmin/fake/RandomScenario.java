@@ -1,8 +1,12 @@
 package dev.oryadmin.fake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -34,11 +38,32 @@ final class RandomScenario {
 
   private static final List<String> PATHS =
       List.of(
-          "/", "", "/admin", "/admin/", "/admin/clients/", "/clients", "/admin//clients", "/x", "/%zz",
-          "/health/alive", "/health/ready", "/version", "/admin/version", "/admin/health/alive",
-          "/admin/clients/@id@/x", "/admin/clients/@id@/secrets", "/admin/clients/@id@/secrets/rotate",
-          "/admin/clients/@id@/lifespans", "/admin/x/../clients/@id@", "/ADMIN/CLIENTS", "/clients/.",
-          "/oauth2/register", "/oauth2/register/", "/oauth2/register/@id@", "/oauth2/token", "/oauth2/token/");
+          "/",
+          "",
+          "/admin",
+          "/admin/",
+          "/admin/clients/",
+          "/clients",
+          "/admin//clients",
+          "/x",
+          "/%zz",
+          "/health/alive",
+          "/health/ready",
+          "/version",
+          "/admin/version",
+          "/admin/health/alive",
+          "/admin/clients/@id@/x",
+          "/admin/clients/@id@/secrets",
+          "/admin/clients/@id@/secrets/rotate",
+          "/admin/clients/@id@/lifespans",
+          "/admin/x/../clients/@id@",
+          "/ADMIN/CLIENTS",
+          "/clients/.",
+          "/oauth2/register",
+          "/oauth2/register/",
+          "/oauth2/register/@id@",
+          "/oauth2/token",
+          "/oauth2/token/");
 
   private final HostileValues values;
   private final List<Step> steps = new ArrayList<>();
@@ -47,9 +72,26 @@ final class RandomScenario {
     this.values = new HostileValues(new Random(seed));
     List<Runnable> all =
         List.of(
-            this::create, this::create, this::create, this::put, this::put, this::patch, this::patch,
-            this::patch, this::get, this::list, this::list, this::lifespans, this::rotate, this::register,
-            this::register, this::registered, this::registered, this::token, this::token, this::route);
+            this::create,
+            this::create,
+            this::create,
+            this::put,
+            this::put,
+            this::patch,
+            this::patch,
+            this::patch,
+            this::get,
+            this::list,
+            this::list,
+            this::lifespans,
+            this::rotate,
+            this::register,
+            this::register,
+            this::registered,
+            this::registered,
+            this::token,
+            this::token,
+            this::route);
     values.oneOf(all).run();
   }
 
@@ -58,7 +100,8 @@ final class RandomScenario {
   }
 
   private void admin(String kind, String method, String target, String body) {
-    steps.add(new Step(kind, false, method, target, List.of("Content-Type: application/json"), body));
+    steps.add(
+        new Step(kind, false, method, target, List.of("Content-Type: application/json"), body));
   }
 
   private void open(String kind, String method, String target, List<String> headers, String body) {
@@ -109,15 +152,30 @@ final class RandomScenario {
   }
 
   private void register() {
-    open("register", "POST", "/oauth2/register", List.of("Content-Type: application/json"), client());
+    open(
+        "register",
+        "POST",
+        "/oauth2/register",
+        List.of("Content-Type: application/json"),
+        client());
   }
 
   private void registered() {
     open("register", "POST", "/oauth2/register", List.of("Content-Type: application/json"), "{}");
     String bearer =
         values.oneOf(
-            List.of("Bearer @token@", "Bearer @token@", "Bearer @token@", "Bearer @token@", "bearer @token@",
-                "Bearer  @token@", "Bearer x", "Bearer", "Basic @basic@", "@token@", "Bearer ory_at_@token@"));
+            List.of(
+                "Bearer @token@",
+                "Bearer @token@",
+                "Bearer @token@",
+                "Bearer @token@",
+                "bearer @token@",
+                "Bearer  @token@",
+                "Bearer x",
+                "Bearer",
+                "Basic @basic@",
+                "@token@",
+                "Bearer ory_at_@token@"));
     List<String> headers = new ArrayList<>(List.of("Authorization: " + bearer));
     if (values.oneIn(10)) {
       headers.add("Authorization: Bearer @token@");
@@ -135,13 +193,36 @@ final class RandomScenario {
     for (int i = values.oneIn(2) ? 1 : 2; i > 0; i--) {
       parameters.add(
           values.oneOf(
-              List.of("page_size=1", "page_size=0", "page_size=-1", "page_size=501", "page_size=x",
-                  "page_size=", "page_size=99999999999999999999", "page_size=1.0", "page_size=%201",
-                  "page_token=", "page_token=x", "page_token=1", "page_token=%ff", "owner=", "owner=x",
-                  "client_name=x", "client_name=", "page=1", "Owner=x", "x=y", "page_size=2&page_size=x",
-                  "page_token=x&page_token=", "a;b", "%zz=1", "owner=%zz", "page_size=+5", "page_size=05")));
+              List.of(
+                  "page_size=1",
+                  "page_size=0",
+                  "page_size=-1",
+                  "page_size=501",
+                  "page_size=x",
+                  "page_size=",
+                  "page_size=99999999999999999999",
+                  "page_size=1.0",
+                  "page_size=%201",
+                  "page_token=",
+                  "page_token=x",
+                  "page_token=1",
+                  "page_token=%ff",
+                  "owner=",
+                  "owner=x",
+                  "client_name=x",
+                  "client_name=",
+                  "page=1",
+                  "Owner=x",
+                  "x=y",
+                  "page_size=2&page_size=x",
+                  "page_token=x&page_token=",
+                  "a;b",
+                  "%zz=1",
+                  "owner=%zz",
+                  "page_size=+5",
+                  "page_size=05")));
     }
-    java.util.Collections.rotate(parameters, values.oneIn(2) ? 1 : 0);
+    Collections.rotate(parameters, values.oneIn(2) ? 1 : 0);
     String method = values.oneIn(12) ? "HEAD" : "GET";
     admin("list", method, "/admin/clients?" + String.join("&", parameters), "");
   }
@@ -154,9 +235,12 @@ final class RandomScenario {
     if (values.oneIn(3)) {
       members.add(
           values.oneOf(
-              List.of("\"token_endpoint_auth_method\":\"client_secret_post\"",
-                  "\"token_endpoint_auth_method\":\"none\"", "\"access_token_strategy\":\"jwt\"",
-                  "\"scope\":\"a b c\"", "\"audience\":[\"https://a.example\"]",
+              List.of(
+                  "\"token_endpoint_auth_method\":\"client_secret_post\"",
+                  "\"token_endpoint_auth_method\":\"none\"",
+                  "\"access_token_strategy\":\"jwt\"",
+                  "\"scope\":\"a b c\"",
+                  "\"audience\":[\"https://a.example\"]",
                   "\"client_secret\":\"+%:=&/x\"")));
     }
     begin(members.toArray(String[]::new));
@@ -165,17 +249,28 @@ final class RandomScenario {
       headers.add(
           values.oneIn(8)
               ? values.oneOf(
-                  List.of(FORM + "; charset=utf-8", FORM + ";charset=x", "Content-Type: application/json",
-                      "Content-Type: multipart/form-data; boundary=x", "Content-Type: text/plain"))
+                  List.of(
+                      FORM + "; charset=utf-8",
+                      FORM + ";charset=x",
+                      "Content-Type: application/json",
+                      "Content-Type: multipart/form-data; boundary=x",
+                      "Content-Type: text/plain"))
               : FORM);
     }
     List<String> form = new ArrayList<>();
     form.add(
         values.oneIn(4)
             ? values.oneOf(
-                List.of("grant_type=", "x=y", "grant_type=authorization_code", "grant_type=refresh_token",
-                    "grant_type=client_credentials ", "grant_type=client_credentials%20openid",
-                    "grant_type=password", "grant_type=Client_Credentials", "grant_type=implicit"))
+                List.of(
+                    "grant_type=",
+                    "x=y",
+                    "grant_type=authorization_code",
+                    "grant_type=refresh_token",
+                    "grant_type=client_credentials ",
+                    "grant_type=client_credentials%20openid",
+                    "grant_type=password",
+                    "grant_type=Client_Credentials",
+                    "grant_type=implicit"))
             : "grant_type=client_credentials");
     switch (values.oneOf(List.of(0, 0, 0, 1, 1, 2, 3, 4))) {
       case 0 -> headers.add("Authorization: Basic @basic@");
@@ -188,24 +283,46 @@ final class RandomScenario {
           headers.add(
               "Authorization: "
                   + values.oneOf(
-                      List.of("Basic", "Basic x", "Basic " + base64("a"), "Basic " + base64("%:x"),
-                          "Basic " + base64("@tag@:x"), "Basic " + base64("a:%"), "Bearer x", "basic @basic@")));
+                      List.of(
+                          "Basic",
+                          "Basic x",
+                          "Basic " + base64("a"),
+                          "Basic " + base64("%:x"),
+                          "Basic " + base64("@tag@:x"),
+                          "Basic " + base64("a:%"),
+                          "Bearer x",
+                          "basic @basic@")));
       default ->
-          form.add(values.oneOf(List.of("client_id=@id@", "client_secret=x", "client_id=@id@&client_secret=x")));
+          form.add(
+              values.oneOf(
+                  List.of("client_id=@id@", "client_secret=x", "client_id=@id@&client_secret=x")));
     }
     if (values.oneIn(3)) {
       form.add(
           values.oneOf(
-              List.of("scope=", "scope=a", "scope=a+b", "scope=openid", "scope=+", "scope=%C3%A4", "scope=*",
-                  "audience=", "audience=odd", "audience=https%3A%2F%2Fa.example", "scope=offline",
+              List.of(
+                  "scope=",
+                  "scope=a",
+                  "scope=a+b",
+                  "scope=openid",
+                  "scope=+",
+                  "scope=%C3%A4",
+                  "scope=*",
+                  "audience=",
+                  "audience=odd",
+                  "audience=https%3A%2F%2Fa.example",
+                  "scope=offline",
                   "client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer",
-                  "client_assertion_type=x", "client_assertion=x", "%zz", "scope=a&scope=b")));
+                  "client_assertion_type=x",
+                  "client_assertion=x",
+                  "%zz",
+                  "scope=a&scope=b")));
     }
     open("token", "POST", "/oauth2/token", headers, values.oneIn(25) ? "" : String.join("&", form));
   }
 
   private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
   private void route() {
@@ -215,14 +332,24 @@ final class RandomScenario {
       headers.add(
           "Accept: "
               + values.oneOf(
-                  List.of("*/*", "application/json", "text/html", "text/plain", "application/*", "x", "",
-                      "text/html;q=0.1, application/json", "application/json;charset=utf-8")));
+                  List.of(
+                      "*/*",
+                      "application/json",
+                      "text/html",
+                      "text/plain",
+                      "application/*",
+                      "x",
+                      "",
+                      "text/html;q=0.1, application/json",
+                      "application/json;charset=utf-8")));
     }
-    String method = values.oneOf(List.of("GET", "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"));
+    String method =
+        values.oneOf(List.of("GET", "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"));
     String path = values.oneOf(PATHS);
     boolean list = path.endsWith("/clients") || path.endsWith("/clients/") || path.endsWith("/.");
     steps.add(
-        new Step("route", values.oneIn(2), method, path + (list ? "?owner=@tag@" : ""), headers, ""));
+        new Step(
+            "route", values.oneIn(2), method, path + (list ? "?owner=@tag@" : ""), headers, ""));
   }
 
   private void patch() {
@@ -232,7 +359,11 @@ final class RandomScenario {
       body.append(body.length() > 1 ? "," : "").append(change());
     }
     body.append(']');
-    admin("patch", "PATCH", "/admin/clients/" + id(), values.oneIn(20) ? values.wrong() : body.toString());
+    admin(
+        "patch",
+        "PATCH",
+        "/admin/clients/" + id(),
+        values.oneIn(20) ? values.wrong() : body.toString());
   }
 
   private String change() {
@@ -242,16 +373,43 @@ final class RandomScenario {
             : values.oneOf(List.of("add", "replace", "remove"));
     if (values.oneIn(2)) {
       String property = property();
-      String path = "/" + property + (values.oneIn(6) ? values.oneOf(List.of("/0", "/-", "/1", "/x", "/")) : "");
+      String path =
+          "/"
+              + property
+              + (values.oneIn(6) ? values.oneOf(List.of("/0", "/-", "/1", "/x", "/")) : "");
       return change(op, path, values.oneIn(8) ? values.wrong() : value(property));
     }
     String path =
         values.oneOf(
-            List.of("/metadata", "/metadata/a", "/metadata/a/b", "/metadata/a/b/0", "/metadata/a/b/-",
-                "/metadata/a/b/2", "/metadata/a/b/9", "/metadata/new", "/metadata/new/x", "/metadata/new/0",
-                "/metadata/m~0n", "/metadata/m~n", "/metadata//", "/metadata/", "", "/", "metadata", "/x",
-                "/metadata/a/b/-1", "/metadata/a/b/01", "/Metadata/a", "/jwks/keys", "/jwks/keys/0",
-                "/jwks/keys/-", "/redirect_uris/0", "/redirect_uris/-", "/client_id", "/client_secret",
+            List.of(
+                "/metadata",
+                "/metadata/a",
+                "/metadata/a/b",
+                "/metadata/a/b/0",
+                "/metadata/a/b/-",
+                "/metadata/a/b/2",
+                "/metadata/a/b/9",
+                "/metadata/new",
+                "/metadata/new/x",
+                "/metadata/new/0",
+                "/metadata/m~0n",
+                "/metadata/m~n",
+                "/metadata//",
+                "/metadata/",
+                "",
+                "/",
+                "metadata",
+                "/x",
+                "/metadata/a/b/-1",
+                "/metadata/a/b/01",
+                "/Metadata/a",
+                "/jwks/keys",
+                "/jwks/keys/0",
+                "/jwks/keys/-",
+                "/redirect_uris/0",
+                "/redirect_uris/-",
+                "/client_id",
+                "/client_secret",
                 "/RotatedSecrets"));
     String value =
         path.startsWith("/jwks") ? values.key() : values.oneIn(2) ? values.wrong() : values.text();
@@ -264,7 +422,8 @@ final class RandomScenario {
 
   private String client() {
     if (values.oneIn(25)) {
-      return values.oneOf(List.of("", "{", "[]", "null", "{}{}", "{} x", "\"a\"", "{\"a\":1,}", "{'a':1}", " {} "));
+      return values.oneOf(
+          List.of("", "{", "[]", "null", "{}{}", "{} x", "\"a\"", "{\"a\":1,}", "{'a':1}", " {} "));
     }
     StringBuilder body = new StringBuilder("{");
     for (int i = values.oneOf(List.of(1, 1, 2, 2, 3)); i > 0; i--) {
@@ -278,8 +437,9 @@ final class RandomScenario {
     String name =
         values.oneIn(25)
             ? values.oneOf(
-                List.of(property.toUpperCase(java.util.Locale.ROOT),
-                    property.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + property.substring(1),
+                List.of(
+                    property.toUpperCase(Locale.ROOT),
+                    property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1),
                     property.replaceFirst("^s", "\u00c5\u00bf")))
             : property;
     return "\"" + name + "\":" + (values.oneIn(12) ? values.wrong() : value(property));
@@ -325,23 +485,41 @@ final class RandomScenario {
 
   private static final Map<String, String> VALUES_OF =
       Map.ofEntries(
-          Map.entry("client_name", "text"), Map.entry("owner", "text"), Map.entry("scope", "text"),
-          Map.entry("client_secret", "text"), Map.entry("subject_type", "text"),
-          Map.entry("token_endpoint_auth_method", "text"), Map.entry("access_token_strategy", "text"),
+          Map.entry("client_name", "text"),
+          Map.entry("owner", "text"),
+          Map.entry("scope", "text"),
+          Map.entry("client_secret", "text"),
+          Map.entry("subject_type", "text"),
+          Map.entry("token_endpoint_auth_method", "text"),
+          Map.entry("access_token_strategy", "text"),
           Map.entry("token_endpoint_auth_signing_alg", "text"),
-          Map.entry("userinfo_signed_response_alg", "text"), Map.entry("request_object_signing_alg", "text"),
-          Map.entry("policy_uri", "uri"), Map.entry("tos_uri", "uri"), Map.entry("client_uri", "uri"),
-          Map.entry("logo_uri", "uri"), Map.entry("jwks_uri", "uri"),
-          Map.entry("backchannel_logout_uri", "uri"), Map.entry("frontchannel_logout_uri", "uri"),
-          Map.entry("registration_client_uri", "uri"), Map.entry("registration_access_token", "text"),
-          Map.entry("redirect_uris", "uris"), Map.entry("post_logout_redirect_uris", "uris"),
-          Map.entry("request_uris", "uris"), Map.entry("allowed_cors_origins", "uris"),
-          Map.entry("audience", "texts"), Map.entry("contacts", "texts"), Map.entry("grant_types", "texts"),
-          Map.entry("response_types", "texts"), Map.entry("skip_consent", "boolean"),
+          Map.entry("userinfo_signed_response_alg", "text"),
+          Map.entry("request_object_signing_alg", "text"),
+          Map.entry("policy_uri", "uri"),
+          Map.entry("tos_uri", "uri"),
+          Map.entry("client_uri", "uri"),
+          Map.entry("logo_uri", "uri"),
+          Map.entry("jwks_uri", "uri"),
+          Map.entry("backchannel_logout_uri", "uri"),
+          Map.entry("frontchannel_logout_uri", "uri"),
+          Map.entry("registration_client_uri", "uri"),
+          Map.entry("registration_access_token", "text"),
+          Map.entry("redirect_uris", "uris"),
+          Map.entry("post_logout_redirect_uris", "uris"),
+          Map.entry("request_uris", "uris"),
+          Map.entry("allowed_cors_origins", "uris"),
+          Map.entry("audience", "texts"),
+          Map.entry("contacts", "texts"),
+          Map.entry("grant_types", "texts"),
+          Map.entry("response_types", "texts"),
+          Map.entry("skip_consent", "boolean"),
           Map.entry("skip_logout_consent", "boolean"),
           Map.entry("backchannel_logout_session_required", "boolean"),
-          Map.entry("client_secret_expires_at", "number"), Map.entry("created_at", "time"),
-          Map.entry("updated_at", "time"), Map.entry("jwks", "keys"), Map.entry("metadata", "json"),
+          Map.entry("client_secret_expires_at", "number"),
+          Map.entry("created_at", "time"),
+          Map.entry("updated_at", "time"),
+          Map.entry("jwks", "keys"),
+          Map.entry("metadata", "json"),
           Map.entry("unknown", "json"),
           Map.entry("authorization_code_grant_access_token_lifespan", "duration"),
           Map.entry("client_credentials_grant_access_token_lifespan", "duration"),

@@ -1,13 +1,16 @@
 package dev.oryadmin.fake;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oryadmin.fake.RandomScenario.Step;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -107,11 +110,11 @@ final class ServerComparison {
             ? accepts ? Kind.ACCEPTED_WRONGLY : Kind.REFUSED_WRONGLY
             : real.status() != fake.status()
                 ? Kind.STATUS
-                : accepted && !real.body().equals(fake.body()) || !error(real).equals(error(fake))
+                : (accepted && !real.body().equals(fake.body())) || !error(real).equals(error(fake))
                     ? Kind.BODY
                     : Kind.WORDS_OR_HEADERS;
     String summary = step.kind() + " " + real.status() + "/" + fake.status() + " ";
-    if (real.status() != fake.status() || !accepted && !real.body().equals(fake.body())) {
+    if (real.status() != fake.status() || (!accepted && !real.body().equals(fake.body()))) {
       summary += general(accepted ? fake.body() : real.body());
     } else if (!real.body().equals(fake.body())) {
       summary += members(real.body(), fake.body());
@@ -119,11 +122,7 @@ final class ServerComparison {
       summary += headers(real, fake);
     }
     String example =
-        story
-            + "      real "
-            + shown(real, fake)
-            + "\n      fake "
-            + shown(fake, real);
+        story + "      real " + shown(real, fake) + "\n      fake " + shown(fake, real);
     return new Difference(kind, summary, example);
   }
 
@@ -146,7 +145,8 @@ final class ServerComparison {
 
   /** A message without the values in it. */
   private static String general(String body) {
-    String text = body.replaceAll("(?s).*\"error_description\":\\s*\"((?:[^\"\\\\]|\\\\.)*)\".*", "$1");
+    String text =
+        body.replaceAll("(?s).*\"error_description\":\\s*\"((?:[^\"\\\\]|\\\\.)*)\".*", "$1");
     text = text.replaceAll("'[^']*'", "'…'").replaceAll("\\d+", "N").replace("\n", "⏎");
     text = text.replaceAll("[a-z]+_uris?\\b", "*_uri");
     return text.length() > 160 ? text.substring(text.length() - 160) : text;
@@ -188,7 +188,8 @@ final class ServerComparison {
     private static final Pattern PAGE = Pattern.compile("page_token=([\\w%.=-]{20,})");
     private static final Pattern OPAQUE = Pattern.compile("ory_at_[\\w.-]{20,}");
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.eyJ[\\w-]+\\.[\\w-]+");
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}");
+    private static final Pattern UUID =
+        Pattern.compile("[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}");
 
     private final Urls urls;
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -218,7 +219,7 @@ final class ServerComparison {
           .headers()
           .forEach(
               (name, value) -> {
-                String lower = name.toLowerCase(java.util.Locale.ROOT);
+                String lower = name.toLowerCase(Locale.ROOT);
                 if (!NO_DIFFERENCE.contains(lower)) {
                   headers.put(lower, masked(value));
                 }
@@ -241,13 +242,13 @@ final class ServerComparison {
           default -> values.put("@token@", value);
         }
       }
-      String pair = values.getOrDefault("@id@", "") + ":" + form(values.getOrDefault("@secret@", ""));
+      String pair =
+          values.getOrDefault("@id@", "") + ":" + form(values.getOrDefault("@secret@", ""));
       values.put("@basic@", Base64.getEncoder().encodeToString(pair.getBytes(ISO_8859_1)));
     }
 
     private static String form(String text) {
-      return java.net.URLEncoder.encode(
-          text.replace("\\u0026", "&"), java.nio.charset.StandardCharsets.UTF_8);
+      return URLEncoder.encode(text.replace("\\u0026", "&"), UTF_8);
     }
 
     private String filled(String text) {

@@ -48,7 +48,8 @@ class ServerComparisonCheck {
       String run = Long.toString(System.nanoTime(), 36);
       for (long next = 0; comparison.requests() < requests; next++) {
         comparison.play(
-            new RandomScenario(seed * 1_000_003 + next).steps(), "compare-" + run + "-" + next + "-");
+            new RandomScenario(seed * 1_000_003 + next).steps(),
+            "compare-" + run + "-" + next + "-");
         fake.reset();
       }
     }
@@ -104,7 +105,11 @@ class ServerComparisonCheck {
       long count = comparison.differences().stream().filter(each -> each.kind() == kind).count();
       text.append(
           String.format(
-              Locale.ROOT, "  %s: %d (%.2f %%)%n", kind, count, 100.0 * count / comparison.requests()));
+              Locale.ROOT,
+              "  %s: %d (%.2f %%)%n",
+              kind,
+              count,
+              100.0 * count / comparison.requests()));
     }
     kinds.entrySet().stream()
         .sorted(
@@ -113,7 +118,10 @@ class ServerComparisonCheck {
                 .thenComparing(Map.Entry::getKey))
         .forEach(
             each -> {
-              text.append("\n## ").append(each.getValue().size()).append(" × ").append(each.getKey());
+              text.append("\n## ")
+                  .append(each.getValue().size())
+                  .append(" × ")
+                  .append(each.getKey());
               each.getValue().stream()
                   .limit(3)
                   .forEach(one -> text.append("\n```\n").append(one.example()).append("\n```\n"));

@@ -170,7 +170,7 @@ class FlowReplayTest {
 
   /** So that nothing is left out unseen. */
   @Test
-  void whatIsLeftOutIsLeftOutForAReason() {
+  void leftOutExchangesHaveAReason() {
     Map<Exclusion, Integer> excluded = new EnumMap<>(Exclusion.class);
     List<String> refusedThoughTaken = new ArrayList<>();
     int all = 0;
@@ -199,7 +199,7 @@ class FlowReplayTest {
             refused ->
                 refused.contains("remember_for: negative")
                     || refused.contains("expected a string but was null")
-                    || refused.contains("turn this number into another one")
+                    || refused.contains("server would change this number")
                     || refused.contains("status_code: not from 400 to 599")
                     || refused.contains("remember without rememberFor"));
   }

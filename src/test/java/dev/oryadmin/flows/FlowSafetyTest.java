@@ -91,7 +91,7 @@ class FlowSafetyTest {
         "0.1000000000000000055511151",
         "1152921504606846976"
       })
-  void numbersThatTheServerWouldPrintDifferentlyAreRefused(String number) {
+  void numbersThatTheServerWouldChangeAreRefused(String number) {
     assertThatThrownBy(() -> claims("{\"a\":[{\"n\":" + number + "}]}"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("AcceptOAuth2ConsentRequestSession.id_token: $.a[0].n: ")
@@ -115,20 +115,20 @@ class FlowSafetyTest {
         "0.30000000000000004",
         "-12345.678"
       })
-  void numbersThatComeBackAsTheyAreAreSent(String number) {
+  void numbersThatTheServerKeepsAreSent(String number) {
     assertThat(claims("{\"n\":" + number + "}").toJson()).contains("\"n\":" + number + "}");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[1]", "\"x\"", "7", "true"})
-  void claimsThatAreNoObjectAreRefused(String claims) {
+  void claimsMustBeAnObject(String claims) {
     assertThatThrownBy(() -> claims(claims))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected an object but was");
   }
 
   @Test
-  void whatAJsonTextHoldsIsCheckedBeforeItIsSent() {
+  void modelsReadFromJsonAreCheckedToo() {
     try (ApiClient ory = ory("")) {
       for (String body :
           new String[] {
@@ -150,7 +150,7 @@ class FlowSafetyTest {
   }
 
   @Test
-  void toRememberForEverIsSaid() throws Exception {
+  void rememberingForEverMustBeExplicit() throws Exception {
     answer(200, "{\"redirect_to\":\"http://localhost/\"}");
     try (ApiClient ory = ory("")) {
       ory.consent()
@@ -177,14 +177,14 @@ class FlowSafetyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {399, 600, 0, -1, 299, 99_999})
-  void statusesThatAreNoErrorsAreRefused(int status) {
+  void statusesThatAreNotErrorsAreRefused(int status) {
     assertThatThrownBy(() -> RejectOAuth2Request.builder().statusCode(status))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("RejectOAuth2Request.status_code: not from 400 to 599: " + status);
   }
 
   @Test
-  void refusalsWithoutAReasonSayAccessDenied() throws Exception {
+  void rejectWithoutAReasonSaysAccessDenied() throws Exception {
     try (ApiClient ory = ory("")) {
       answer(200, "{\"redirect_to\":\"http://localhost/\"}");
       ory.login().reject(CHALLENGE);
@@ -196,7 +196,7 @@ class FlowSafetyTest {
   }
 
   @Test
-  void requestedIsGrantedAndNothingElse() {
+  void consentGrantGrantsOnlyWhatWasRequested() {
     var request =
         OAuth2ConsentRequest.fromJson(
             "{\"challenge\":\"c\",\"requested_scope\":[\"a\",\"b\"],"
@@ -215,7 +215,7 @@ class FlowSafetyTest {
     "http://localhost:4444,//evil.example/,",
     "http://localhost:4444,'',"
   })
-  void goneSaysWhereTheBrowserGoesOn(String publicUrl, String sent, String absolute) {
+  void goneHasTheUrlForTheBrowser(String publicUrl, String sent, String absolute) {
     JsonObject body = new JsonObject();
     body.addProperty("redirect_to", sent);
     answer(410, body.toString());
@@ -229,7 +229,7 @@ class FlowSafetyTest {
   }
 
   @Test
-  void anExpiredChallengeIsToldFromABadKey() {
+  void expiredChallengeIsDistinguishedFromABadKey() {
     try (ApiClient ory = ory("")) {
       answer(
           401,
@@ -248,7 +248,7 @@ class FlowSafetyTest {
   }
 
   @Test
-  void anUnknownChallengeIsToldFromAMissingRoute() {
+  void unknownChallengeIsDistinguishedFromAMissingRoute() {
     try (ApiClient ory = ory("")) {
       answer(
           404,
@@ -278,7 +278,7 @@ class FlowSafetyTest {
   }
 
   @Test
-  void redirectsAreMaskedButInJson() {
+  void redirectUrlsAreMaskedExceptInJson() {
     String json = "{\"redirect_to\":\"https://id.example/?login_verifier=x\"}";
     OAuth2RedirectTo next = OAuth2RedirectTo.fromJson(json);
     assertThat(next).hasToString("OAuth2RedirectTo{redirect_to=***}");
@@ -315,7 +315,7 @@ class FlowSafetyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a&b=c", "a b", "a%20b", "ü€", "../x", "a#b", "a+b", "\u0000", "\n"})
-  void oddChallengesTravelWhole(String challenge) throws Exception {
+  void challengesAreSentUnchanged(String challenge) throws Exception {
     try (ApiClient ory = ory("")) {
       if (challenge.isBlank()) {
         return;

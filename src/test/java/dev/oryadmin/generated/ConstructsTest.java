@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class ConstructsTest {
   @Test
-  void namesInJsonAreThoseOfTheDocument() {
+  void jsonNamesAreThoseOfTheDocument() {
     assertThat(Names.PROPERTIES)
         .extracting("name")
         .startsWith("class", "default", "enum")
@@ -60,7 +60,7 @@ class ConstructsTest {
   }
 
   @Test
-  void modelsThatReferToEachOtherFindEachOtherWhenUsed() {
+  void modelsCanReferToEachOther() {
     Person owner = Person.builder().home(House.builder().guests(List.of()).build()).build();
     House house = House.builder().owner(owner).guests(owner, owner).build();
 
@@ -72,7 +72,7 @@ class ConstructsTest {
 
   /** Class initialization takes locks: in two orders, if classes initialize each other. */
   @RepeatedTest(20)
-  void modelsThatReferToEachOtherCanBeInitializedAtOnce() throws Exception {
+  void modelsThatReferToEachOtherCanBeInitializedConcurrently() throws Exception {
     try (URLClassLoader fresh =
         new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
       CyclicBarrier start = new CyclicBarrier(2);

@@ -30,13 +30,13 @@ class BadInputTest {
       quoteCharacter = '`',
       textBlock =
           """
-          ``                                      | $                | JSON is empty or cut off at $
-          `  `                                    | $                | JSON is empty or cut off at $
-          {                                       | $.               | JSON is empty or cut off at $.
-          {"client_id                             | $.               | JSON is empty or cut off at $.
-          {"client_id":"a",                       | $.client_id      | JSON is empty or cut off at $.client_id
-          {"client_id":"a"                        | $.client_id      | JSON is empty or cut off at $.client_id
-          {"metadata":{"a":[1,                    | $.metadata.a[1]  | JSON is empty or cut off at $.metadata.a[1]
+          ``                                      | $                | JSON is empty or truncated at $
+          `  `                                    | $                | JSON is empty or truncated at $
+          {                                       | $.               | JSON is empty or truncated at $.
+          {"client_id                             | $.               | JSON is empty or truncated at $.
+          {"client_id":"a",                       | $.client_id      | JSON is empty or truncated at $.client_id
+          {"client_id":"a"                        | $.client_id      | JSON is empty or truncated at $.client_id
+          {"metadata":{"a":[1,                    | $.metadata.a[1]  | JSON is empty or truncated at $.metadata.a[1]
           do-not-show                             | $                | not JSON at $
           <html><body>do-not-show</body></html>   | $                | not JSON at $
           {'client_id':'do-not-show'}             | $.               | not JSON at $.
@@ -63,7 +63,7 @@ class BadInputTest {
           true                                    | $                | expected an object but was a boolean
           null                                    | $                | expected an object but was null
           """)
-  void isNamedWithoutItsContent(String json, String path, String problem) {
+  void errorNamesThePlaceWithoutTheContent(String json, String path, String problem) {
     String text = json.replace("\\\\", "\\");
     DecodeException failure =
         catchThrowableOfType(DecodeException.class, () -> OAuth2Client.fromJson(text));
@@ -76,7 +76,7 @@ class BadInputTest {
   }
 
   @Test
-  void whatIsNoObjectInATreeIsRefusedToo() {
+  void treeThatIsNotAnObjectIsRefused() {
     for (JsonElement tree : new JsonElement[] {new JsonArray(), new JsonPrimitive("do-not-show")}) {
       assertThatThrownBy(() -> OAuth2Client.fromJson(tree))
           .isInstanceOf(DecodeException.class)
@@ -89,7 +89,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1_001, 100_000})
-  void nestingIsBounded(int depth) {
+  void nestingIsLimited(int depth) {
     String json = "{\"metadata\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
     for (String text : new String[] {json, json.replace("metadata", "unknown"), "[" + json + "]"}) {
       DecodeException failure =
@@ -114,7 +114,7 @@ class BadInputTest {
   }
 
   @Test
-  void nestingUpToTheBoundIsKept() {
+  void nestingUpToTheLimitIsKept() {
     String json = "{\"metadata\":" + "[".repeat(999) + "]".repeat(999) + "}";
     OAuth2Client client = OAuth2Client.fromJson(json);
     assertThat(client.toJson()).isEqualTo(json);
@@ -141,7 +141,7 @@ class BadInputTest {
   }
 
   @Test
-  void aHugeDocumentOfTheWrongKindIsNotReadAtAll() {
+  void hugeDocumentOfTheWrongTypeIsNotRead() {
     EndlessText array = new EndlessText("[", 100_000_000);
     assertThatThrownBy(() -> OAuth2Client.fromJson(array))
         .hasMessage("OAuth2Client: expected an object but was an array");
@@ -149,14 +149,14 @@ class BadInputTest {
   }
 
   @Test
-  void aStringThatFitsIsKept() {
+  void stringWithinTheLimitIsKept() {
     String name = "a".repeat(20_000_000);
     OAuth2Client client = OAuth2Client.fromJson("{\"client_name\":\"" + name + "\"}");
     assertThat(client.clientName()).isEqualTo(name);
   }
 
   @Test
-  void aFailingSourceIsNotBadInput() {
+  void failingSourceIsNotADecodeException() {
     InputStream broken =
         new InputStream() {
           @Override
@@ -177,7 +177,7 @@ class BadInputTest {
   }
 
   @Test
-  void aByteOrderMarkIsPassedOver() {
+  void byteOrderMarkIsSkipped() {
     assertThat(OAuth2Client.fromJson("\ufeff{\"client_id\":\"a\"}").clientId()).isEqualTo("a");
     byte[] bytes = "\ufeff{\"client_id\":\"a\"}".getBytes(UTF_8);
     assertThat(OAuth2Client.fromJson(new ByteArrayInputStream(bytes)).clientId()).isEqualTo("a");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What the server's language can't hold is refused where it is set, by the property's name. */
 class BuilderRefusalTest {
   @Test
-  void aDurationThatGoCannotHold() {
+  void durationBeyondGosRangeIsRefused() {
     Duration longest = Duration.ofNanos(Long.MAX_VALUE);
     OAuth2ClientTokenLifespans lifespans =
         OAuth2ClientTokenLifespans.builder().implicitGrantIdTokenLifespan(longest).build();
@@ -28,7 +28,7 @@ class BuilderRefusalTest {
   }
 
   @Test
-  void aTimeThatRfc3339HasNot() {
+  void instantOutsideRfc3339IsRefused() {
     Instant last = Instant.parse("9999-12-31T23:59:59Z");
     assertThat(OAuth2Client.builder().set(OAuth2Client.CREATED_AT, last).build().createdAt())
         .isEqualTo(last);
@@ -40,7 +40,7 @@ class BuilderRefusalTest {
 
   @Test
   @SuppressWarnings("NullAway") // what is declared impossible is tested
-  void aListWithANull() {
+  void listWithANullIsRefused() {
     List<String> uris = new ArrayList<>(Arrays.asList("https://a", null));
     assertThatThrownBy(() -> OAuth2Client.builder().redirectUris(uris))
         .isInstanceOf(NullPointerException.class)

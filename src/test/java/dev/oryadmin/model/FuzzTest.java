@@ -57,7 +57,7 @@ class FuzzTest {
           "\"client_id\":");
 
   @Test
-  void whateverComesIsReadOrRefused() {
+  void anyInputIsReadOrRefused() {
     List<String> answers = RecordedJson.answers();
     int read = 0;
     for (int i = 0; i < CASES; i++) {

@@ -94,7 +94,7 @@ class GsonBridgeTest {
 
   @ParameterizedTest
   @MethodSource("gsons")
-  void theApplicationsSettingsStayTheApplications(Gson gson) {
+  void settingsOfTheApplicationDoNotAffectModels(Gson gson) {
     Tenant tenant = new Tenant();
     tenant.ownClient = OAuth2Client.fromJson(CLIENT);
     tenant.moreClients = List.of(OAuth2Client.fromJson("{\"owner\":null}"));
@@ -129,7 +129,7 @@ class GsonBridgeTest {
   }
 
   @Test
-  void htmlIsEscapedAsTheApplicationLikes() {
+  void htmlEscapingFollowsTheApplication() {
     OAuth2Client client = OAuth2Client.builder().clientName("<a>").build();
     assertThat(new Gson().toJson(client)).isEqualTo("{\"client_name\":\"\\u003ca\\u003e\"}");
     assertThat(new GsonBuilder().disableHtmlEscaping().create().toJson(client))
@@ -211,7 +211,7 @@ class GsonBridgeTest {
   }
 
   @Test
-  void whatIsNoModelIsNamedWithItsPath() {
+  void malformedModelIsNamedWithItsPath() {
     record Holder(OAuth2Client client, List<GrantType> grants) {}
     Gson gson = new Gson();
     assertThatThrownBy(() -> gson.fromJson("{\"client\":[\"do-not-show\"]}", Holder.class))
@@ -223,7 +223,7 @@ class GsonBridgeTest {
   }
 
   @Test
-  void aTreeThatIsTooDeepIsRefused() {
+  void tooDeepTreeIsRefused() {
     JsonElement tree = TestTrees.parse("[".repeat(200) + "]".repeat(200));
     for (int i = 0; i < 100_000; i++) {
       com.google.gson.JsonArray outer = new com.google.gson.JsonArray();
@@ -245,7 +245,7 @@ class GsonBridgeTest {
   }
 
   @Test
-  void aNumberThatJsonHasNotIsRefused() {
+  void numberThatIsNotJsonIsRefused() {
     JsonObject tree = new JsonObject();
     tree.addProperty("client_secret_expires_at", Double.NaN);
 

@@ -76,7 +76,7 @@ class MetadataTest {
   }
 
   @Test
-  void anApplicationReadsItsOwnType() {
+  void applicationCanReadItsOwnType() {
     OAuth2Client client = OAuth2Client.fromJson("{\"metadata\":{\"tier\":\"gold\",\"seats\":5}}");
     assertThat(client.getAs(METADATA, GSON.getAdapter(Tenant.class)))
         .isEqualTo(new Tenant("gold", 5));
@@ -85,7 +85,7 @@ class MetadataTest {
     OAuth2Client other = OAuth2Client.fromJson("{\"metadata\":{\"seats\":\"do-not-show\"}}");
     assertThatThrownBy(() -> other.getAs(METADATA, GSON.getAdapter(Tenant.class)))
         .isInstanceOf(DecodeException.class)
-        .hasMessage("OAuth2Client.metadata: not what the adapter reads")
+        .hasMessage("OAuth2Client.metadata: the adapter refuses this JSON")
         .hasNoCause();
   }
 
@@ -109,15 +109,16 @@ class MetadataTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "-Infinity", "1,\"owner\":\"x\"", "01", "1.", "+1", "", "0x1"})
-  void whatIsNoNumberOfJsonIsRefused(String text) {
+  void invalidNumbersAreRefused(String text) {
     JsonPrimitive odd = new JsonPrimitive(new OddNumber(text));
     assertThatThrownBy(() -> OAuth2Client.builder().metadata(odd))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("OAuth2Client.metadata: JSON has no such number, or not of that length");
+        .hasMessage(
+            "OAuth2Client.metadata: not a JSON number, or one of more than 1,000 characters");
   }
 
   @Test
-  void aNumberIsAsLongAsItsReaderTakes() {
+  void lengthOfNumbersIsLimited() {
     String longest = "9".repeat(1_000);
     OAuth2Client client =
         OAuth2Client.builder().metadata(new JsonPrimitive(new BigInteger(longest))).build();
@@ -166,7 +167,7 @@ class MetadataTest {
 
   @Test
   @SuppressWarnings("NullAway") // what is declared impossible is tested
-  void aMissingAdapterIsNoFaultOfTheJson() {
+  void missingAdapterIsNotADecodeException() {
     OAuth2Client client = OAuth2Client.builder().metadata(new JsonObject()).build();
 
     assertThatNullPointerException()

@@ -34,7 +34,7 @@ class OAuth2ScopeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a b", "a\"", "\\", "\u007f", "é", "a\n"})
-  void whatIsNoTokenIsRefused(String token) {
+  void invalidScopeTokensAreRefused(String token) {
     assertThatThrownBy(() -> OAuth2Scope.join("ok", token))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("scope token ");
@@ -43,7 +43,7 @@ class OAuth2ScopeTest {
   }
 
   @Test
-  void theMessageSaysWhere() {
+  void messageNamesTheIndex() {
     assertThatThrownBy(() -> OAuth2Scope.join("a b"))
         .hasMessage("scope token \"a b\" has a character not allowed by RFC 6749 at index 1");
     assertThatThrownBy(() -> OAuth2Scope.join("")).hasMessage("scope token is empty");

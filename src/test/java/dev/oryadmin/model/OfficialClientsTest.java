@@ -170,7 +170,7 @@ class OfficialClientsTest {
 
   @ParameterizedTest
   @MethodSource("defects")
-  void theyFailAndWePass(Defect defect) throws Throwable {
+  void officialClientsFailWhereThisSdkWorks(Defect defect) throws Throwable {
     defect.theirs().call();
     defect.ours().call();
   }

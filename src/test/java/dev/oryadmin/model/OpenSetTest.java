@@ -41,7 +41,7 @@ class OpenSetTest {
 
   @ParameterizedTest
   @MethodSource("sets")
-  void aTextMakesTheSameValueAsItsConstant(Class<?> set) throws Exception {
+  void textGivesTheSameValueAsItsConstant(Class<?> set) throws Exception {
     assertThat(constants(set)).isNotEmpty().doesNotHaveDuplicates();
     for (OpenEnum constant : constants(set)) {
       assertThat(of(set, constant.value())).isEqualTo(constant).hasSameHashCodeAs(constant);
@@ -63,7 +63,7 @@ class OpenSetTest {
   @ParameterizedTest
   @MethodSource("sets")
   @SuppressWarnings("NullAway") // what is declared impossible is tested
-  void nullIsNoValue(Class<?> set) {
+  void nullIsRefused(Class<?> set) {
     assertThatThrownBy(() -> of(set, null)).hasRootCauseInstanceOf(NullPointerException.class);
   }
 

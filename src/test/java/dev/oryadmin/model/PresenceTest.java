@@ -24,7 +24,7 @@ class PresenceTest {
 
   @ParameterizedTest
   @MethodSource("properties")
-  <M extends Model<M>, T> void whatNobodySetIsAbsent(PropertyCase<M, T> of) throws Exception {
+  <M extends Model<M>, T> void unsetPropertiesAreAbsent(PropertyCase<M, T> of) throws Exception {
     M model = of.builder().build();
     assertThat(model.has(of.property())).isFalse();
     assertThat(model.toJson()).isEqualTo("{}");
@@ -65,7 +65,7 @@ class PresenceTest {
 
   @ParameterizedTest
   @MethodSource("properties")
-  <M extends Model<M>, T> void aValueIsWrittenAsItCame(PropertyCase<M, T> of) throws Exception {
+  <M extends Model<M>, T> void valueIsWrittenUnchanged(PropertyCase<M, T> of) throws Exception {
     assertThat(of.right()).isNotEmpty();
     for (String text : of.right()) {
       M parsed = of.parse(text);
@@ -80,7 +80,7 @@ class PresenceTest {
 
   @ParameterizedTest
   @MethodSource("properties")
-  <M extends Model<M>, T> void whatIsSetIsReadBack(PropertyCase<M, T> of) {
+  <M extends Model<M>, T> void setValuesAreReadBack(PropertyCase<M, T> of) {
     for (String text : of.settable()) {
       T value = of.parse(text).require(of.property());
       M set = of.builder().set(of.property(), value).build();
@@ -93,7 +93,7 @@ class PresenceTest {
 
   @ParameterizedTest
   @MethodSource("properties")
-  <M extends Model<M>, T> void theSettersDoWhatSetDoes(PropertyCase<M, T> of) throws Exception {
+  <M extends Model<M>, T> void settersEqualSet(PropertyCase<M, T> of) throws Exception {
     List<Method> setters = of.setters(of.builder());
     boolean list = of.property().type().javaType() == List.class;
     int ways = list ? 2 : 1;
@@ -130,7 +130,7 @@ class PresenceTest {
 
   @ParameterizedTest
   @MethodSource("properties")
-  <M extends Model<M>, T> void onlyWhatIsNoSecretIsPrinted(PropertyCase<M, T> of) {
+  <M extends Model<M>, T> void secretsAreNotPrinted(PropertyCase<M, T> of) {
     for (String text : of.settable()) {
       M model = of.parse(text);
       var builder = of.builder().set(of.property(), model.get(of.property()));
@@ -188,7 +188,7 @@ class PresenceTest {
     assertThat(client.additionalProperties()).isUnmodifiable();
     assertThatThrownBy(() -> client.toBuilder().additionalProperty("owner", null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("OAuth2Client.owner is known");
+        .hasMessageContaining("OAuth2Client.owner is a known property");
     assertThat(client.toBuilder().removeAdditionalProperty("").build().additionalProperties())
         .isEqualTo(Map.of("new", client.additionalProperties().get("new")));
   }

@@ -55,7 +55,7 @@ class RoundTripTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  <M extends Model<M>> void allWaysInAndOutAreTheSame(ModelType<M> type) {
+  <M extends Model<M>> void allReadersAndWritersAgree(ModelType<M> type) {
     for (int seed = OBJECTS; seed < OBJECTS + OBJECTS / 3; seed++) {
       ArbitraryJson arbitrary = new ArbitraryJson(seed, type);
       JsonObject tree = arbitrary.object();
@@ -108,13 +108,13 @@ class RoundTripTest {
         "{\"\\ud83d\":{\"\":{\"\\u0000\":null}}}",
         "{\"a\":{},\"b\":[[]],\"c\":[{}]}"
       })
-  void theTextItselfSurvives(String metadata) {
+  void jsonTextSurvivesARoundTrip(String metadata) {
     String json = "{\"metadata\":" + metadata + ",\"unknown\":" + metadata + "}";
     assertThat(OAuth2Client.fromJson(json).toJson()).isEqualTo(json);
   }
 
   @Test
-  void ofTwoMembersOfOneNameTheLastCounts() {
+  void lastOfTwoMembersWithOneNameWins() {
     String json =
         "{\"owner\":\"a\",\"x\":1,\"owner\":5,\"metadata\":{\"b\":1,\"b\":2},\"x\":null,\"owner\":\"c\"}";
     OAuth2Client client = OAuth2Client.fromJson(json);

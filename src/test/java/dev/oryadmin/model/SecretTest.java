@@ -17,7 +17,7 @@ class SecretTest {
   private static final Secret SECRET = Secret.of("s3cr3t");
 
   @Test
-  void onlyRevealGivesItAway() {
+  void onlyRevealReturnsTheText() {
     assertThat(SECRET.reveal()).isEqualTo("s3cr3t");
     assertThat(SECRET).hasToString("***");
     assertThat(String.format("%s %20s", SECRET, SECRET)).doesNotContain("s3cr3t");
@@ -28,7 +28,7 @@ class SecretTest {
   }
 
   @Test
-  void isNothingThatIsPrintedOrStoredByItself() {
+  void secretIsNeitherACharSequenceNorSerializable() {
     assertThat(SECRET).isNotInstanceOfAny(Serializable.class, CharSequence.class);
     assertThat(Secret.class).isFinal();
     assertThat(Secret.class.getDeclaredFields())
@@ -37,7 +37,7 @@ class SecretTest {
   }
 
   @Test
-  void noGsonWritesItByItself() {
+  void gsonWritesNullForASecret() {
     Gson fields = new GsonBuilder().excludeFieldsWithModifiers(Modifier.STATIC).create();
     for (Gson gson : List.of(new Gson(), fields)) {
       assertThat(gson.toJson(SECRET)).isEqualTo("null");
@@ -60,7 +60,7 @@ class SecretTest {
 
   @Test
   @SuppressWarnings("NullAway") // what is declared impossible is tested
-  void nullIsNoSecret() {
+  void nullIsRefused() {
     assertThatThrownBy(() -> Secret.of(null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("text == null");
@@ -87,7 +87,7 @@ class SecretTest {
   }
 
   @Test
-  void aKeyDemandsNothing() {
+  void keyNeedsNoMembers() {
     assertThat(JsonWebKey.fromJson("{}").alg()).isNull();
     assertThat(JsonWebKeySet.fromJson("{}").keys()).isEmpty();
     assertThat(OAuth2Client.fromJson("{\"jwks\":{}}").toJson()).isEqualTo("{\"jwks\":{}}");

@@ -31,7 +31,7 @@ class WrongTypeTest {
 
   @ParameterizedTest
   @MethodSource("properties")
-  <M extends Model<M>, T> void failsItsOwnAccessor(PropertyCase<M, T> of) {
+  <M extends Model<M>, T> void wrongTypeFailsOnlyItsAccessor(PropertyCase<M, T> of) {
     assertThat(of.wrong().isEmpty())
         .isEqualTo(of.property().type().javaType() == JsonElement.class);
     for (String text : of.wrong()) {
@@ -51,7 +51,7 @@ class WrongTypeTest {
 
   @ParameterizedTest
   @MethodSource("properties")
-  <M extends Model<M>, T> void isWrittenBackAndComparedAsItCame(PropertyCase<M, T> of) {
+  <M extends Model<M>, T> void wrongTypeIsWrittenBackAndComparedUnchanged(PropertyCase<M, T> of) {
     for (String text : of.wrong()) {
       M model = of.parse(text);
       assertThat(model.has(of.property())).isTrue();
@@ -94,7 +94,7 @@ class WrongTypeTest {
           {"created_at":"yesterday"}            | created_at            | $.created_at               | an RFC 3339 date-time but was another string
           {"implicit_grant_id_token_lifespan":"1d"} | implicit_grant_id_token_lifespan | $.implicit_grant_id_token_lifespan | a Go duration such as 1h30m but was another string
           """)
-  void theMessageSaysWhereAndWhat(String json, String name, String path, String expected) {
+  void messageNamesThePlaceAndTheProblem(String json, String name, String path, String expected) {
     OAuth2Client client = OAuth2Client.fromJson(json);
     DecodeException failure =
         catchThrowableOfType(DecodeException.class, () -> client.get(property(name)));
@@ -108,7 +108,7 @@ class WrongTypeTest {
   }
 
   @Test
-  void insideAKeyItIsTheKeysOwn() {
+  void wrongTypeInsideAKeyFailsOnlyThatKey() {
     OAuth2Client client =
         OAuth2Client.fromJson("{\"jwks\":{\"keys\":[{\"kty\":\"RSA\",\"x5c\":[\"a\",7]}]}}");
     JsonWebKey key = client.require(OAuth2Client.JWKS).keys().get(0);
@@ -118,7 +118,7 @@ class WrongTypeTest {
   }
 
   @Test
-  void inAnArrayWhatCameBeforeItIsKept() {
+  void itemsBeforeAWrongItemAreKept() {
     String json = "{\"redirect_uris\":[\"\\u0000\\ud83d\",\"b\",1e400,[null],{\"a\":-0}]}";
     assertThat(OAuth2Client.fromJson(json).toJson()).isEqualTo(json);
     String keys = "{\"keys\":[{\"e\":5,\"kty\":\"RSA\",\"new\":1.0},true]}";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Waiting for a server that is starting up. */
 class AwaitReadyTest {
   @Test
-  void aReadyServerIsNotWaitedFor() {
+  void readyServerCausesNoWait() {
     try (RegistryTesting it = new RegistryTesting()) {
       it.registry.awaitReady(Duration.ofSeconds(1));
       assertThat(it.hydra.requests()).hasSize(1);
@@ -25,7 +25,7 @@ class AwaitReadyTest {
   }
 
   @Test
-  void whatMayPassIsWaitedOut() {
+  void temporaryFailuresAreWaitedOut() {
     try (RegistryTesting it = new RegistryTesting()) {
       it.hydra.fail(request -> true, Fault.disconnect());
       it.hydra.fail(request -> true, Fault.answer(503, ""));
@@ -42,7 +42,7 @@ class AwaitReadyTest {
   }
 
   @Test
-  void afterTheTimeItSaysWhatWasWrongLast() {
+  void timeoutReportsTheLastFailure() {
     try (RegistryTesting it = new RegistryTesting()) {
       it.hydra.close();
 
@@ -58,7 +58,7 @@ class AwaitReadyTest {
   }
 
   @Test
-  void whatDoesNotPassIsThrownAtOnce() {
+  void permanentFailuresAreThrownAtOnce() {
     try (RegistryTesting it = new RegistryTesting(FakeHydra.builder().gateway("ory_pat_key"))) {
       assertThatThrownBy(() -> it.registry.awaitReady(Duration.ofMinutes(1)))
           .isInstanceOf(UnauthorizedException.class);
@@ -67,7 +67,7 @@ class AwaitReadyTest {
   }
 
   @Test
-  void anInterruptEndsIt() {
+  void interruptEndsTheWait() {
     try (RegistryTesting it = new RegistryTesting()) {
       it.hydra.close();
       Thread.currentThread().interrupt();
@@ -81,14 +81,14 @@ class AwaitReadyTest {
   }
 
   @Test
-  void aTimeThatIsNotPositiveIsRefused() {
+  void timeMustBePositive() {
     try (RegistryTesting it = new RegistryTesting()) {
       assertThatIllegalArgumentException().isThrownBy(() -> it.registry.awaitReady(Duration.ZERO));
     }
   }
 
   @Test
-  void aTimeBeyondAllClocksIsForEver() {
+  void hugeTimeMeansForEver() {
     try (RegistryTesting it = new RegistryTesting()) {
       it.hydra.fail(request -> true, Fault.answer(503, "").times(100));
 
@@ -99,7 +99,7 @@ class AwaitReadyTest {
   }
 
   @Test
-  void lessThanASecondIsNamedInMilliseconds() {
+  void shortTimesAreShownInMilliseconds() {
     try (RegistryTesting it = new RegistryTesting()) {
       it.hydra.fail(request -> true, Fault.answer(503, "").always());
 

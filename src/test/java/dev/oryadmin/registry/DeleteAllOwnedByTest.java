@@ -44,17 +44,17 @@ class DeleteAllOwnedByTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\n"})
-  void aBlankOwnerIsRefusedUnsent(String owner) {
+  void blankOwnerIsRefused(String owner) {
     try (RegistryTesting it = new RegistryTesting()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> it.registry.deleteAllOwnedBy(owner))
-          .withMessage("owner is blank: the server would take it for any owner");
+          .withMessage("owner is blank: the server would list the clients of all owners");
       assertThat(it.hydra.requests()).isEmpty();
     }
   }
 
   @Test
-  void aClientThatChangedHandsAfterTheListIsKept() {
+  void clientWithANewOwnerIsKept() {
     try (RegistryTesting it = new RegistryTesting()) {
       it.ory.clients().create(billing().build());
       String listed = "[" + it.ory.clients().get("billing").toJson() + "]";
@@ -68,7 +68,7 @@ class DeleteAllOwnedByTest {
   }
 
   @Test
-  void aClientThatSomebodyElseDeletesIsNotCounted() {
+  void clientDeletedBySomebodyElseIsNotCounted() {
     try (RegistryTesting it = new RegistryTesting()) {
       create(it, "team-a", 1);
       it.before(
@@ -92,7 +92,7 @@ class DeleteAllOwnedByTest {
   }
 
   @Test
-  void aRegistryOfAnOwnerDeletesNothingOfOthers() {
+  void registryOfAnOwnerDeletesNoForeignClients() {
     try (RegistryTesting it = new RegistryTesting()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> it.registry.ownedBy("team-b").deleteAllOwnedBy("team-a"));
@@ -101,7 +101,7 @@ class DeleteAllOwnedByTest {
   }
 
   @Test
-  void aClientMadeWhileSomebodyElseDeletesIsDeletedToo() {
+  void clientCreatedMeanwhileIsDeletedToo() {
     try (RegistryTesting it = new RegistryTesting()) {
       create(it, "team-a", 1);
       it.before(
@@ -117,7 +117,7 @@ class DeleteAllOwnedByTest {
   }
 
   @Test
-  void aListThatShowsWhatIsGoneForEverIsNotFollowedForEver() {
+  void staleListEndsAfterTwoRounds() {
     try (RegistryTesting it = new RegistryTesting()) {
       it.hydra.fail(
           request -> request.is("GET", "/admin/clients"),
@@ -129,7 +129,7 @@ class DeleteAllOwnedByTest {
   }
 
   @Test
-  void aClientThatNoUrlReachesIsNamedWhenAllOthersAreDeleted() {
+  void unreachableClientIsNamedAfterAllOthersAreDeleted() {
     try (RegistryTesting it = new RegistryTesting()) {
       it.ory.clients().create(billing().build());
       String unreachable = "{\"client_id\":\"a/\",\"owner\":\"team-a\"}";

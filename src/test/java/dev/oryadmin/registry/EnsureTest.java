@@ -47,7 +47,7 @@ class EnsureTest {
   }
 
   @Test
-  void createsOnceThenLeavesAlone() {
+  void createsOnceAndThenChangesNothing() {
     Ensured first = it.registry.ensure(billing().build());
     assertThat(first.outcome()).isEqualTo(Outcome.CREATED);
     assertThat(first.changed()).isEmpty();
@@ -88,7 +88,7 @@ class EnsureTest {
   }
 
   @Test
-  void writesManagedPropertiesAlone() {
+  void writesOnlyManagedProperties() {
     it.registry.ensure(billing().contacts("ops@example.com").build());
 
     OAuth2Client desired = billing().clientName("other").scope("other").build();
@@ -101,7 +101,7 @@ class EnsureTest {
   }
 
   @Test
-  void writesLifespansByThemselvesWhichKeepsTheRegistrationToken() {
+  void writingOnlyLifespansKeepsTheRegistrationToken() {
     Ensured made =
         it.registry.ensure(
             billing()
@@ -171,7 +171,7 @@ class EnsureTest {
 
   @ParameterizedTest
   @MethodSource("sameInMeaning")
-  void whatMeansTheSameIsNotWritten(List<String> forms) {
+  void equivalentValuesAreNotWritten(List<String> forms) {
     for (String created : forms) {
       it.hydra.reset();
       it.registry.ensure(named(created));
@@ -206,7 +206,7 @@ class EnsureTest {
 
   @ParameterizedTest
   @MethodSource("different")
-  void whatDiffersIsWrittenAndThenIsAsDesired(List<String> example) {
+  void differencesAreWrittenOnce(List<String> example) {
     it.registry.ensure(named(example.get(0)));
     OAuth2Client desired = named(example.get(1));
 
@@ -220,7 +220,7 @@ class EnsureTest {
   }
 
   @Test
-  void anUndesiredScopeIsLeftToTheServer() {
+  void scopeIsIgnoredIfNotDesired() {
     it.registry.ensure(billing().build());
     assertThat(it.registry.ensure(billing().unset(SCOPE).build(), SCOPE).outcome())
         .isEqualTo(Outcome.UNCHANGED);
@@ -252,7 +252,7 @@ class EnsureTest {
   }
 
   @Test
-  void aClientThatGotAnotherNameIsNotInTheWay() {
+  void renamedClientDoesNotPreventCreatingAnother() {
     OAuth2Client desired = billing().unset(OAuth2Client.CLIENT_ID).build();
     String id = it.registry.ensure(desired).client().clientId();
     it.ory.clients().patch(id, p -> p.replace(CLIENT_NAME, "renamed"));
@@ -265,7 +265,7 @@ class EnsureTest {
   }
 
   @Test
-  void withNothingToFindItByItIsRefusedUnsent() {
+  void clientWithoutIdAndNameIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> it.registry.ensure(OAuth2Client.builder().clientName("n").build()))
         .withMessageContaining("set one, or both owner and client_name");
@@ -340,7 +340,7 @@ class EnsureTest {
 
   @ParameterizedTest
   @MethodSource("lostAnswers")
-  void aCreateWhoseAnswerIsLostLosesNoSecret(Fault fault) {
+  void lostAnswerOfACreateLosesNoSecret(Fault fault) {
     it.hydra.fail(EnsureTest::creates, fault);
     it.hydra.fail(EnsureTest::creates, fault);
 
@@ -356,7 +356,7 @@ class EnsureTest {
   }
 
   @Test
-  void aCreateWhoseAnswerIsLostIsReportedIfItCanNotBeTold() {
+  void lostAnswerIsReportedIfTheCreatorIsUnknown() {
     it.hydra.fail(EnsureTest::creates, Fault.disconnect().afterProcessing());
 
     assertThatThrownBy(() -> it.adminOnly().ensure(billing().build()))
@@ -367,7 +367,7 @@ class EnsureTest {
   }
 
   @Test
-  void ofAKnownSecretNothingIsLost() {
+  void knownSecretSurvivesALostAnswer() {
     it.hydra.fail(EnsureTest::creates, Fault.disconnect().afterProcessing());
 
     Ensured ensured = it.adminOnly().ensure(billing().clientSecret("known to me").build());
@@ -377,7 +377,7 @@ class EnsureTest {
   }
 
   @Test
-  void somebodyElseCreatingItFirstIsNoError() {
+  void clientCreatedBySomebodyElseFirstIsUsed() {
     it.before("POST", () -> it.ory.clients().create(billing().clientSecret("theirs!").build()));
 
     Ensured ensured = it.registry.ensure(billing().scope("mine").build());
@@ -387,7 +387,7 @@ class EnsureTest {
   }
 
   @Test
-  void somebodyElseCreatingATwinFirstLeavesOneClient() {
+  void duplicateCreatedFirstBySomebodyElseWins() {
     it.before("POST", () -> it.ory.clients().create(billing().clientSecret("theirs!").build()));
 
     Ensured ensured = it.registry.ensure(billing().unset(OAuth2Client.CLIENT_ID).build());
@@ -397,7 +397,7 @@ class EnsureTest {
   }
 
   @Test
-  void onAServerThatChoosesIdsATwinLeavesOneClientToo() {
+  void duplicateIsRemovedOnServersThatChooseIds() {
     try (RegistryTesting old =
         new RegistryTesting(FakeHydra.builder().version(HydraVersion.V2_0))) {
       OAuth2Client desired = billing().unset(OAuth2Client.CLIENT_ID).build();
@@ -410,7 +410,7 @@ class EnsureTest {
 
   @ParameterizedTest
   @MethodSource("lostAnswers")
-  void anUpdateWhoseAnswerIsLostIsLookedAtAgain(Fault fault) {
+  void clientIsReadAgainAfterALostUpdate(Fault fault) {
     it.registry.ensure(billing().build());
     it.hydra.fail(request -> request.method().equals("PATCH"), fault);
 
@@ -421,7 +421,7 @@ class EnsureTest {
   }
 
   @Test
-  void aClientDeletedInBetweenIsCreatedAnew() {
+  void clientDeletedMeanwhileIsCreatedAgain() {
     it.registry.ensure(billing().build());
     it.before("PATCH", () -> it.ory.clients().delete("billing"));
 
@@ -440,18 +440,18 @@ class EnsureTest {
   }
 
   @Test
-  void aServerThatDoesNotTakeAValueIsReported() {
+  void valueThatTheServerDoesNotStoreIsReported() {
     it.registry.ensure(billing().build());
     String answer = it.ory.clients().get("billing").toJson();
     it.hydra.fail(request -> request.method().equals("PATCH"), Fault.answer(200, answer));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> it.registry.ensure(billing().clientName("new").build()))
-        .withMessageContaining("did not take [client_name]");
+        .withMessageContaining("did not store [client_name]");
   }
 
   @Test
-  void whatTheServerRefusesIsThrown() {
+  void refusalOfTheServerIsThrown() {
     it.registry.ensure(billing().build());
     OAuth2Client desired = billing().redirectUris("https://a.example/#f").build();
 
@@ -524,7 +524,7 @@ class EnsureTest {
         "Client sent an HTTP request to an HTTPS server.\n",
         "{\"error\":\"Bad Request\"}"
       })
-  void whatIsNoAnswerOfATokenEndpointIsNotTakenForAConsent(String body) {
+  void unclearAnswerDoesNotProveASecret(String body) {
     it.registry.ensure(billing().clientSecret("the first").build());
     it.hydra.fail(request -> request.is("POST", "/oauth2/token"), Fault.answer(400, body).always());
 
@@ -547,7 +547,7 @@ class EnsureTest {
   }
 
   @Test
-  void lifespansAreWrittenHoweverDeepTheMetadata() {
+  void deepMetadataDoesNotPreventWritingLifespans() {
     String deep = "[".repeat(300) + "]".repeat(300);
     String client = billing().build().toJson();
     it.ory
@@ -561,7 +561,7 @@ class EnsureTest {
   }
 
   @Test
-  void whereASecretMayNotTravelALostOneIsReported() {
+  void lostSecretIsReportedIfItCanNotBeCheckedOverPlainHttp() {
     it.hydra.fail(EnsureTest::creates, Fault.disconnect().afterProcessing());
 
     try (ApiClient ory =
@@ -577,7 +577,7 @@ class EnsureTest {
   }
 
   @Test
-  void theDeadlineBoundsTheCheckOfASecret() {
+  void deadlineLimitsTheCheckOfASecret() {
     it.registry.ensure(billing().clientSecret("the first").build());
     it.hydra.fail(request -> request.is("POST", "/oauth2/token"), Fault.silence().always());
 

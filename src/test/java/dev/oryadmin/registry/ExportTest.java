@@ -84,7 +84,7 @@ class ExportTest {
 
   @ParameterizedTest
   @EnumSource(HydraVersion.class)
-  void anImportMakesTheClientsWithNewSecrets(HydraVersion version) {
+  void importCreatesClientsWithNewSecrets(HydraVersion version) {
     createSome();
     String lines = exported();
     try (RegistryTesting other = new RegistryTesting(FakeHydra.builder().version(version))) {
@@ -106,7 +106,7 @@ class ExportTest {
   }
 
   @Test
-  void whatIsThereAndDiffersIsLeftAlone() {
+  void differingClientIsLeftAlone() {
     createSome();
     String lines = exported();
     it.ory.clients().patch("billing", p -> p.replace(OAuth2Client.CLIENT_NAME, "theirs"));
@@ -120,7 +120,7 @@ class ExportTest {
   }
 
   @Test
-  void anImportGoesOnAfterAKill() {
+  void importContinuesAfterAKill() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       lines.add(billing().clientId("c" + i).clientName("n" + i).build().toJson());
@@ -158,7 +158,7 @@ class ExportTest {
   }
 
   @Test
-  void aServerThatIsDownEndsTheImport() {
+  void unreachableServerEndsTheImport() {
     it.hydra.fail(request -> true, Fault.answer(500, "no database").always());
 
     ImportReport report = importInto(it.registry, billing().build().toJson());

@@ -58,7 +58,7 @@ class FleetTest {
   }
 
   @Test
-  void endsAsDesiredWithEverySecretKnownAndRotatedAtMostOnce() {
+  void fleetConvergesWithoutLosingASecret() {
     FakeHydra.Builder options =
         FakeHydra.builder()
             .rateLimit(RateLimitBucket.ADMIN_LOW, 20, Duration.ofSeconds(1))
@@ -136,7 +136,7 @@ class FleetTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "V2_0")
-  void severalThatEnsureTheSameClientAtTheSameTimeMakeOne(HydraVersion version) throws Exception {
+  void concurrentEnsuresCreateOneClient(HydraVersion version) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try (FakeHydra hydra = FakeHydra.builder().version(version).start();
         ApiClient ory =

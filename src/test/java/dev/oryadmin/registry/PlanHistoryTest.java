@@ -46,7 +46,7 @@ class PlanHistoryTest {
       PlanOptions.standard().prune().atMostDeletions(1_000, 100);
 
   @Test
-  void everyHistoryEndsAsDesiredAndTouchesNothingElse() {
+  void planningAgainConvergesAfterAnyInterruption() {
     List<HydraVersion> versions = List.of(HydraVersion.values());
     for (HydraVersion version : versions) {
       try (RegistryTesting it = new RegistryTesting(FakeHydra.builder().version(version))) {

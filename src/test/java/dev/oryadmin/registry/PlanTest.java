@@ -51,7 +51,7 @@ class PlanTest {
   }
 
   @Test
-  void oneCreationAndOneUpdateAreShownAppliedAndThenNothingIsLeft() {
+  void planShowsAndAppliesACreationAndAnUpdate() {
     it.ory.clients().create(named("old").toBuilder().contacts("a@example.com").build());
     it.writes();
     List<OAuth2Client> desired =
@@ -83,7 +83,7 @@ class PlanTest {
   }
 
   @Test
-  void aPlanIsAValueThatSurvivesJson() {
+  void planSurvivesJson() {
     it.ory.clients().create(named("old"));
     it.ory.clients().create(named("gone"));
     List<OAuth2Client> desired =
@@ -116,12 +116,12 @@ class PlanTest {
         "{\"ory_clients_plan\":1,\"changes\":[7]}",
         "{\"ory_clients_plan\":1,\"changes\":[{\"kind\":\"DROP\",\"client_id\":\"a\"}]}"
       })
-  void whatIsNoPlanIsRefused(String json) {
+  void otherJsonIsRefused(String json) {
     assertThatExceptionOfType(DecodeException.class).isThrownBy(() -> ClientPlan.fromJson(json));
   }
 
   @Test
-  void whatChangedSinceIsLeftAloneAndTheOthersGoOn() {
+  void changedClientIsRefusedAndOthersContinue() {
     it.ory.clients().create(named("a"));
     it.ory.clients().create(named("b"));
     it.ory.clients().create(named("c"));
@@ -140,13 +140,13 @@ class PlanTest {
 
     assertThat(ids(done.applied())).containsExactly("b");
     assertThat(ids(done.refused())).containsExactlyInAnyOrder("a", "c", "d");
-    assertThat(done.reason(plan.changes().get(0))).contains("changed since it was planned");
+    assertThat(done.reason(plan.changes().get(0))).contains("has changed since the plan was made");
     assertThat(it.ory.clients().get("a").clientName()).isEqualTo("Client a");
     assertThat(it.ory.clients().find("c")).isPresent();
   }
 
   @Test
-  void applyingTwiceDoesNothingTwice() {
+  void applyingAgainRepeatsNothing() {
     it.ory.clients().create(named("a"));
     ClientPlan plan =
         registry.plan(List.of(named("a").toBuilder().clientName("A").build(), named("b")));
@@ -194,7 +194,7 @@ class PlanTest {
   }
 
   @Test
-  void deletingIsBounded() {
+  void deletionsAreLimited() {
     for (int i = 0; i < 20; i++) {
       it.ory.clients().create(named("client-" + i));
     }
@@ -213,7 +213,7 @@ class PlanTest {
   }
 
   @Test
-  void whatCanNotBePlannedIsRefused() {
+  void invalidDesiredClientsAreRefused() {
     it.ory.clients().create(named("theirs").toBuilder().owner("team-b").build());
 
     assertThatIllegalStateException()
@@ -227,7 +227,7 @@ class PlanTest {
   }
 
   @Test
-  void whereNothingDiffersOnlyListsOfFiveHundredAreRead() {
+  void planningUnchangedClientsOnlyReadsListsOf500() {
     List<OAuth2Client> desired = new ArrayList<>();
     for (int i = 0; i < 501; i++) {
       desired.add(named("client-" + i));
@@ -241,7 +241,7 @@ class PlanTest {
   }
 
   @Test
-  void aServerThatIsDownEndsTheRun() {
+  void unreachableServerEndsTheRun() {
     for (int i = 0; i < 30; i++) {
       it.ory.clients().create(named("client-" + i));
     }
@@ -260,7 +260,7 @@ class PlanTest {
   }
 
   @Test
-  void withoutCreationsOnlyWhatHasDriftedIsShown() {
+  void withoutCreationsThePlanShowsOnlyDifferences() {
     it.ory.clients().create(named("a"));
     assertThat(
             registry

@@ -59,7 +59,7 @@ class RotateSecretTest {
   }
 
   @Test
-  void bothSecretsCountUntilTheNewOneIsInUse() {
+  void bothSecretsAreValidUntilTheNewOneIsInUse() {
     Secret fresh =
         it.registry.rotateSecret(
             "billing",
@@ -76,7 +76,7 @@ class RotateSecretTest {
   }
 
   @Test
-  void withoutACheckOfTheApplicationTheTokenEndpointIsAsked() {
+  void tokenEndpointIsAskedIfTheApplicationHasNoCheck() {
     Secret fresh = it.registry.rotateSecret("billing", handedOut::add);
     assertThat(handedOut).containsExactly(fresh);
     assertThat(accepts(OLD)).isFalse();
@@ -89,7 +89,7 @@ class RotateSecretTest {
   }
 
   @Test
-  void anUnusedSecretRevokesNothing() {
+  void nothingIsRevokedIfTheSecretIsNotInUse() {
     assertThatIllegalStateException()
         .isThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add, secret -> false))
         .withMessageStartingWith(
@@ -118,14 +118,14 @@ class RotateSecretTest {
 
   @ParameterizedTest
   @MethodSource("lostAnswers")
-  void anUnclearAnswerIsReportedAndNothingIsRepeated(Fault fault) {
+  void unknownOutcomeIsReportedAndNotRetried(Fault fault) {
     it.hydra.fail(RotateSecretTest::rotates, fault);
 
     assertThatThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add))
         .isInstanceOfSatisfying(
             TransportException.class, e -> assertThat(e.mayHaveBeenSent()).isTrue())
         .hasMessageContaining("outcome unknown")
-        .hasMessageContaining("the one in use still counts")
+        .hasMessageContaining("the one in use is still valid")
         .hasMessageContaining("rotate again");
 
     assertThat(it.writes()).containsExactly("POST " + ROTATE);
@@ -134,7 +134,7 @@ class RotateSecretTest {
   }
 
   @Test
-  void whatWasNotProcessedForSureIsRepeated() {
+  void rotationIsRetriedIfCertainlyNotProcessed() {
     it.hydra.fail(RotateSecretTest::rotates, Fault.answer(429, Headers.of(), "").times(3));
 
     Secret fresh = it.registry.rotateSecret("billing", handedOut::add);
@@ -144,7 +144,7 @@ class RotateSecretTest {
   }
 
   @Test
-  void aFailureOfTheServerItselfIsThrownAsItIs() {
+  void serverFailureIsThrownUnchanged() {
     it.hydra.fail(RotateSecretTest::rotates, Fault.answer(500, "{\"error\":\"error\"}"));
     assertThatThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add))
         .isInstanceOf(ServerException.class);
@@ -154,7 +154,7 @@ class RotateSecretTest {
   }
 
   @Test
-  void aSecretThatDoesNotCountIsNotHandedOut() {
+  void invalidSecretIsNotHandedOut() {
     // What a rotation at the same time does: both answers are 200, one secret is lost.
     String answer =
         it.ory.clients().get("billing").toBuilder().clientSecret("lost at once").build().toJson();
@@ -194,7 +194,7 @@ class RotateSecretTest {
   }
 
   @Test
-  void aRotationInsideARotationIsRefused() {
+  void nestedRotationIsRefused() {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
@@ -205,7 +205,7 @@ class RotateSecretTest {
   }
 
   @Test
-  void whatCanNotBeRotatedIsRefusedBeforeAnythingIsWritten() {
+  void clientThatCanNotBeRotatedIsRefusedBeforeAnyWrite() {
     it.ory
         .clients()
         .patch(
@@ -223,7 +223,7 @@ class RotateSecretTest {
   }
 
   @Test
-  void aTokenEndpointThatTakesAnySecretProvesNothing() {
+  void tokenEndpointThatAcceptsAnySecretIsRefused() {
     it.hydra.fail(request -> request.is("POST", "/oauth2/token"), Fault.answer(200, "hello"));
 
     assertThatIllegalStateException()
@@ -245,26 +245,26 @@ class RotateSecretTest {
   }
 
   @Test
-  void anAnswerThatIsCutOffIsNoAnswer() {
+  void truncatedAnswerProvesNothing() {
     it.hydra.fail(request -> request.is("POST", "/oauth2/token"), Fault.truncate().times(2));
     assertThat(it.registry.rotateSecret("billing", handedOut::add)).isIn(handedOut);
   }
 
   @Test
-  void aWrongPublicUrlIsNamedAtOnce() {
+  void wrongPublicUrlIsReportedAtOnce() {
     try (ApiClient ory =
         ApiClient.builder().adminUrl(it.hydra.adminUrl()).publicUrl(it.hydra.adminUrl()).build()) {
       assertThatThrownBy(() -> new ClientRegistry(ory).rotateSecret("billing", handedOut::add))
           .isInstanceOf(NotFoundException.class)
           .hasMessageStartingWith("oauth2TokenExchange: 404")
-          .hasMessageEndingWith("from publicUrl, the public server?)");
+          .hasMessageEndingWith(", is the public server)");
     }
     assertThat(it.writes()).containsExactly("POST /oauth2/token"); // as it is of no use there
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"client_secret_basic", "client_secret_post"})
-  void aSecretDoesNotTravelUnencrypted(String method) {
+  void secretIsRefusedOverPlainHttp(String method) {
     OAuth2Client client =
         billing().tokenEndpointAuthMethod(TokenEndpointAuthMethod.of(method)).build();
     it.ory.clients().replace("billing", client);
@@ -276,14 +276,14 @@ class RotateSecretTest {
             .build()) {
       assertThatIllegalStateException()
           .isThrownBy(() -> new ClientRegistry(ory).rotateSecret("billing", handedOut::add))
-          .withMessageStartingWith("a secret would travel unencrypted to hydra.example");
+          .withMessageStartingWith("a secret would be sent unencrypted to hydra.example");
     }
     assertThat(it.writes()).isEmpty();
   }
 
   /** As the guide on connections tells users to write one. */
   @Test
-  void anInterceptorCanNameEachCallAndSeesNoSecret() {
+  void interceptorSeesEachOperationButNoSecret() {
     List<String> calls = new ArrayList<>();
     OkHttpClient observed =
         new OkHttpClient.Builder()
@@ -315,7 +315,7 @@ class RotateSecretTest {
   }
 
   @Test
-  void aServerWithoutRotationIsNamed() {
+  void serverWithoutRotationIsReported() {
     try (RegistryTesting old =
         new RegistryTesting(FakeHydra.builder().version(HydraVersion.V25_4))) {
       old.ory.clients().create(billing().clientSecret(OLD).build());

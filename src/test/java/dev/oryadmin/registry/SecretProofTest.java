@@ -38,7 +38,7 @@ class SecretProofTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hello", "<html>Sign in</html>", "{\"access_token\":\"a\"}"})
-  void aPageOfStatus200DoesNotProveThatASecretCounts(String body) {
+  void htmlPageDoesNotProveASecret(String body) {
     it.registry.ensure(billing().clientSecret("the first").build());
     it.hydra.fail(SecretProofTest::asksForToken, Fault.answer(200, body).always());
 
@@ -49,7 +49,7 @@ class SecretProofTest {
   }
 
   @Test
-  void anEndpointThatTakesAMadeUpSecretProvesNothing() {
+  void endpointThatAcceptsAnySecretProvesNothing() {
     it.registry.ensure(billing().clientSecret("the first").build());
     it.hydra.fail(
         SecretProofTest::asksForToken, Fault.answer(400, "{\"error\":\"invalid_grant\"}").always());
@@ -61,7 +61,7 @@ class SecretProofTest {
   }
 
   @Test
-  void aLostCreateIsNotClaimedBecauseOfAPageOfStatus200() {
+  void lostCreateIsNotClaimedBecauseOfAnHtmlPage() {
     it.before(
         "POST", () -> it.ory.clients().create(billing().clientSecret("somebody else's").build()));
     it.hydra.fail(r -> creates(r) && !r.body().contains("somebody"), Fault.disconnect());
@@ -69,12 +69,12 @@ class SecretProofTest {
 
     assertThatThrownBy(() -> it.registry.ensure(billing().build()))
         .isInstanceOf(TransportException.class)
-        .hasMessageContaining("client billing exists now, but who made it can't be told")
+        .hasMessageContaining("client billing exists now, but it is unknown who created it")
         .hasStackTraceContaining("is publicUrl the public server?");
   }
 
   @Test
-  void aLoginPageOfAProxyIsNoRefusalOfTheSecret() {
+  void loginPageOfAProxyDoesNotRefuteASecret() {
     it.registry.ensure(billing().clientSecret("the first").build());
     it.writes();
     it.hydra.fail(
@@ -121,7 +121,7 @@ class SecretProofTest {
   }
 
   @Test
-  void aTwinThatCanNotBeDeletedAtOnceIsDeletedLater() {
+  void duplicateThatCanNotBeDeletedAtOnceIsDeletedLater() {
     it.before("POST", () -> it.ory.clients().create(billing().clientSecret("theirs!").build()));
     it.hydra.fail(
         request -> request.method().equals("DELETE"), Fault.answer(500, "no database").times(2));
@@ -133,14 +133,14 @@ class SecretProofTest {
   }
 
   @Test
-  void aTwinThatCanNotBeDeletedIsNamed() {
+  void duplicateThatCanNotBeDeletedIsNamed() {
     it.before("POST", () -> it.ory.clients().create(billing().clientSecret("theirs!").build()));
     it.hydra.fail(
         request -> request.method().equals("DELETE"), Fault.answer(500, "no database").always());
 
     assertThatIllegalStateException()
         .isThrownBy(() -> it.registry.ensure(billing().unset(OAuth2Client.CLIENT_ID).build()))
-        .withMessageContaining("was created beside an older one of the same owner and name")
+        .withMessageContaining("was created although an older one has the same owner and name")
         .withMessageContaining("delete it")
         .withCauseInstanceOf(ApiException.class);
   }

@@ -45,7 +45,7 @@ class SweepTest {
   }
 
   @Test
-  void whatAnAdministratorMadeIsNoCandidate() {
+  void clientsOfAdministratorsAreNotSelected() {
     String app = registered();
     it.ory.clients().create(billing().build());
     it.ory.clients().create(OAuth2Client.builder().clientId("by-name").build());
@@ -60,7 +60,7 @@ class SweepTest {
   }
 
   @Test
-  void evidenceAcquitsAndHasToBeNamed() {
+  void evidenceIsRequiredAndSparesClients() {
     String used = registered();
     String unused = registered();
 
@@ -80,7 +80,7 @@ class SweepTest {
   }
 
   @Test
-  void aClientThatChangedSinceIsSpared() {
+  void changedClientIsSpared() {
     String app = registered();
     ClientPlan plan = it.registry.sweep(Sweep.likelyDynamic().withoutEvidence());
     it.ory.clients().patch(app, p -> p.replace(OAuth2Client.OWNER, "team-a"));
@@ -90,7 +90,7 @@ class SweepTest {
   }
 
   @Test
-  void anUnknownAgeIsNeverOldEnough() throws InterruptedException {
+  void clientOfUnknownAgeIsNeverSelected() throws InterruptedException {
     String page =
         "[{\"client_id\":\"a\",\"created_at\":\"0001-01-01T00:00:00Z\"},{\"client_id\":\"b\"},"
             + "{\"client_id\":\"c\",\"created_at\":7},"
@@ -105,7 +105,7 @@ class SweepTest {
   }
 
   @Test
-  void aPlanOfDeletionsCanBeWrittenAsItIsMade() {
+  void planOfDeletionsCanBeStreamed() {
     registered();
     registered();
     it.ory
@@ -129,7 +129,7 @@ class SweepTest {
   }
 
   @Test
-  void aFleetIsRotatedAndWhoWaitsIsNamed() {
+  void fleetRotationNamesWaitingClients() {
     List<String> ids = new ArrayList<>(List.of("missing"));
     for (int i = 0; i < 20; i++) {
       ids.add("client-" + i);

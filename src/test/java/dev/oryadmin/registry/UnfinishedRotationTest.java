@@ -53,7 +53,7 @@ class UnfinishedRotationTest {
         .withMessageStartingWith("client billing was rotated")
         .withMessageContaining("not handed out")
         .withMessageContaining("no secret was revoked")
-        .withMessageContaining("may push out an older one")
+        .withMessageContaining("may end the oldest secret")
         .withCauseInstanceOf(OryException.class)
         .satisfies(
             e -> {
@@ -66,7 +66,7 @@ class UnfinishedRotationTest {
   }
 
   @Test
-  void theSecretInTheExceptionCounts() {
+  void secretInTheExceptionIsValid() {
     it.hydra.fail(this::asksForTokenAfterRotating, Fault.answer(200, "maintenance").times(1));
 
     assertThatExceptionOfType(UnfinishedRotationException.class)
@@ -79,7 +79,7 @@ class UnfinishedRotationTest {
   }
 
   @Test
-  void sevenUnfinishedRotationsAreSevenTimesSaid() {
+  void everyUnfinishedRotationIsReported() {
     List<Secret> secrets = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       it.hydra.advance(Duration.ofSeconds(1));
@@ -87,7 +87,7 @@ class UnfinishedRotationTest {
           .isThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add, secret -> false))
           .satisfies(e -> assertThat(e.handedOut()).isTrue())
           .satisfies(e -> secrets.add(e.secret()))
-          .withMessageContaining("may push out an older one");
+          .withMessageContaining("may end the oldest secret");
     }
     assertThat(accepts(OLD)).as("pushed out, as was said").isFalse();
     assertThat(secrets).isEqualTo(handedOut);
@@ -96,7 +96,7 @@ class UnfinishedRotationTest {
 
   /** Another process rotates between the last look and the revocation: ours is revoked with it. */
   @Test
-  void aRotationRightBeforeTheRevocationIsNoSuccess() {
+  void rotationRightBeforeTheRevocationIsReported() {
     List<Secret> theirs = new ArrayList<>();
     it.before(
         "DELETE",
@@ -106,14 +106,14 @@ class UnfinishedRotationTest {
 
     assertThatExceptionOfType(UnfinishedRotationException.class)
         .isThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add))
-        .withMessageContaining("does not count any more")
-        .withMessageNotContaining("previous secrets still count")
+        .withMessageContaining("is not valid any more")
+        .withMessageNotContaining("previous secrets are still valid")
         .satisfies(e -> assertThat(accepts(e.secret().reveal())).isFalse());
     assertThat(accepts(theirs.get(0).reveal())).isTrue();
   }
 
   @Test
-  void noMessageClaimsThatAnOlderSecretCountsWhichSomebodyElseRevoked() {
+  void messageDoesNotCallARevokedSecretValid() {
     assertThatExceptionOfType(UnfinishedRotationException.class)
         .isThrownBy(
             () ->
@@ -126,13 +126,13 @@ class UnfinishedRotationTest {
                       it.ory.clients().deleteRotatedSecrets("billing");
                     }))
         .withMessageContaining("no secret was revoked here")
-        .withMessageContaining("the new secret does not count any more")
-        .withMessageNotContaining("still count;");
+        .withMessageContaining("the new secret is not valid any more")
+        .withMessageNotContaining("still valid;");
     assertThat(accepts(OLD)).isFalse();
   }
 
   @Test
-  void aRevocationThatFailsSaysThatTheNewSecretCounts() {
+  void failedRevocationReportsThatTheNewSecretIsValid() {
     it.hydra.fail(
         request -> request.is("DELETE", ROTATE), Fault.answer(500, "no database").always());
 

@@ -37,7 +37,8 @@ class DocsTest {
   private static final Path README = Path.of("README.md");
   private static final Path FRAGMENT = Path.of("openapi/oauth2-clients.yaml");
   private static final Pattern JAVA =
-      Pattern.compile("(?:(<!-- snippet: \\S+ -->)\\n)?```java\\n(.*?)```\\n", Pattern.DOTALL);
+      Pattern.compile(
+          "(?:(<!-- snippet: \\S+ -->)\\n)?```(?:java|kotlin)\\n(.*?)```\\n", Pattern.DOTALL);
   private static final Pattern SIGNATURE = Pattern.compile("(?m)^(\\w[^|`(]* \\w+)(\\(.*\\))$");
   private static final Pattern REGION = Pattern.compile("// region ([\\w-]+)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -56,7 +57,7 @@ class DocsTest {
   }
 
   @Test
-  void noOtherCodeIsShown() throws IOException {
+  void everyShownCodeHasASource() throws IOException {
     String fragment = Files.readString(FRAGMENT).replaceAll("(?m)^ +", "");
     for (Path page : pages()) {
       JAVA.matcher(Files.readString(page))
@@ -85,7 +86,7 @@ class DocsTest {
   }
 
   @Test
-  void pagesAreThoseOfTheGeneratedTypes() throws IOException {
+  void everyGeneratedTypeHasAPage() throws IOException {
     TreeSet<String> types = new TreeSet<>();
     for (String folder : List.of("model", "api")) {
       try (Stream<Path> files =
@@ -197,12 +198,13 @@ class DocsTest {
     for (Path page : pages()) {
       shown.append(Files.readString(page));
     }
-    try (Stream<Path> examples = Files.list(Path.of("src/examples/java/dev/oryadmin/examples"))) {
-      for (Path file : examples.toList()) {
+    Path examples = Path.of("src/examples/java/dev/oryadmin/examples");
+    try (Stream<Path> files = Files.walk(examples)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         REGION
             .matcher(Files.readString(file))
             .results()
-            .map(region -> "snippet: " + file.getFileName() + "#" + region.group(1))
+            .map(region -> "snippet: " + examples.relativize(file) + "#" + region.group(1))
             .forEach(marker -> assertThat(shown.toString()).contains(marker));
       }
     }

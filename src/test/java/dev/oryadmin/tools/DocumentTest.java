@@ -46,7 +46,7 @@ class DocumentTest {
   }
 
   @Test
-  void referencesToNothingAreNamed() {
+  void missingReferencesAreNamed() {
     Document document = Document.parse("a: {$ref: '#/components/schemas/none'}");
 
     assertThatIllegalArgumentException()
@@ -55,7 +55,7 @@ class DocumentTest {
   }
 
   @Test
-  void referencesInCirclesAreNamed() {
+  void circularReferencesAreNamed() {
     Document document = Document.parse("{\"a\": {\"$ref\": \"#/b\"}, \"b\": {\"$ref\": \"#/a\"}}");
 
     assertThatIllegalArgumentException()

@@ -37,7 +37,7 @@ class FragmentLintTest {
 
   @ParameterizedTest
   @MethodSource
-  void findingsAreThoseOnTop(Path document) throws IOException {
+  void findingsAreThoseListedOnTopOfEachFile(Path document) throws IOException {
     List<String> findings =
         FragmentLint.check(Document.read(document)).stream().map(Finding::toString).toList();
 
@@ -50,7 +50,7 @@ class FragmentLintTest {
     assertThat(String.join("\n", findings)).isEqualTo(expected);
   }
 
-  static Stream<Path> findingsAreThoseOnTop() throws IOException {
+  static Stream<Path> findingsAreThoseListedOnTopOfEachFile() throws IOException {
     try (Stream<Path> documents = Files.list(Path.of("src/test/resources/lint"))) {
       return documents.sorted().toList().stream();
     }

@@ -8,10 +8,16 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
@@ -43,7 +49,41 @@ class ReadmeTest {
         }
       }
     }
-    assertThat(readme.lines().count()).isBetween(150L, 250L);
+  }
+
+  @Test
+  void eachOperationIsInTheRowOfItsRetrySafety() throws IOException {
+    Map<String, String> ofClients = new HashMap<>();
+    Map<String, Set<String>> expected = new TreeMap<>();
+    for (Document.Operation operation :
+        Document.read(Path.of("openapi/oauth2-clients.yaml")).operations()) {
+      Node node = operation.node();
+      String method = node.get("x-method").text();
+      String safety = node.get("x-retry-safety").text();
+      String tag = node.get("tags").texts().get(0);
+      boolean other =
+          tag.equals("registration") && !safety.equals(ofClients.getOrDefault(method, safety));
+      if (tag.equals("clients")) {
+        ofClients.put(method, safety);
+      }
+      expected
+          .computeIfAbsent(safety, name -> new TreeSet<>())
+          .add(other ? "registration()." + method : method);
+    }
+    Map<String, Set<String>> shown = new TreeMap<>();
+    for (String line : Files.readAllLines(README)) {
+      String[] cells = line.split(" *\\| *", -1);
+      if (cells.length == 5 && cells[1].matches("`[A-Z_]+`")) {
+        shown.put(
+            cells[1].replace("`", ""),
+            Pattern.compile("`([^`]+)`")
+                .matcher(cells[2])
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toCollection(TreeSet::new)));
+      }
+    }
+    assertThat(shown).isEqualTo(expected);
   }
 
   @Test

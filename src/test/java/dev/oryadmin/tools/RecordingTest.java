@@ -26,7 +26,7 @@ class RecordingTest {
   }
 
   @Test
-  void reportWithoutADocumentTellsHowOldTheKnowledgeIs() throws IOException {
+  void reportWithoutADocumentShowsTheDateOfTheLastReview() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Recording recording = Recording.read(RECORDING);
 
@@ -42,7 +42,7 @@ class RecordingTest {
   }
 
   @Test
-  void writtenIsWhatWasRead(@TempDir Path directory) throws IOException {
+  void shapeSurvivesWritingAndReading(@TempDir Path directory) throws IOException {
     Path copy = directory.resolve("copy.json");
 
     Recording.read(RECORDING).write(copy);

@@ -87,7 +87,7 @@ class ReportedChangesTest {
         "text: {type: string}|{}|detail.text|NONE",
         "op: {type: string}|operation: {type: string}|edit.op|NONE"
       })
-  void changeIsAsSevereAsForUsers(String edited, String to, String at, Severity severity) {
+  void severityFollowsTheEffectOnUsers(String edited, String to, String at, Severity severity) {
     assertThat(changes(edited.replace("\\n", "\n"), to.replace("\\n", "\n")))
         .filteredOn(change -> change.place().subject().equals(at))
         .isNotEmpty()
@@ -97,7 +97,7 @@ class ReportedChangesTest {
   }
 
   @Test
-  void schemasOfErrorsThatGoTakeNoClassWithThem() {
+  void removedErrorSchemasRemoveNoClass() {
     String without = DOCUMENT.replaceFirst("(?m)^.*default: .*\\n", "");
 
     assertThat(Comparison.of(shape(DOCUMENT), shape(without)))
@@ -107,7 +107,7 @@ class ReportedChangesTest {
   }
 
   @Test
-  void schemasOfAnswersThatGoAreBreaking() {
+  void removedAnswerSchemasAreBreaking() {
     String without = DOCUMENT.replace("schemas/thing'", "schemas/detail'");
 
     assertThat(Comparison.of(shape(DOCUMENT), shape(without)))
@@ -136,7 +136,7 @@ class ReportedChangesTest {
   }
 
   @Test
-  void schemasThatAreNamesForThemselvesHaveAnEnd() {
+  void schemasThatAreAliasesOfThemselvesAreHandled() {
     String endless =
         DOCUMENT.replace(
             "$ref: '#/components/schemas/edit'}", "$ref: '#/components/schemas/edits'}");

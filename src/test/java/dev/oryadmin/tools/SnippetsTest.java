@@ -98,11 +98,20 @@ class SnippetsTest {
   }
 
   @Test
+  void fileOfAnotherFolderIsNamedByItsPath() throws IOException {
+    Path file = base.resolve("src/it/things/Things.kt");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "// region make\nmake()\n// endregion\n");
+    assertThat(updated("<!-- snippet: src/it/things/Things.kt#make -->\n```kotlin\n```\n"))
+        .endsWith(" -->\n```kotlin\nmake()\n```\n");
+  }
+
+  @Test
   void markerWithoutABlockIsAnError() {
     assertThatThrownBy(() -> updated("First\n<!-- snippet: Things.java#make -->\nText\n"))
-        .hasMessage("no block of Java code follows line 2");
+        .hasMessage("no block of Java or Kotlin code follows line 2");
     assertThatThrownBy(() -> updated("<!-- snippet: Things.java#make -->\n```java\nopen();\n"))
-        .hasMessage("no block of Java code follows line 1");
+        .hasMessage("no block of Java or Kotlin code follows line 1");
   }
 
   @Test

@@ -30,7 +30,7 @@ class SpecChangesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void reportIsTheOneBesideIt(Path directory) throws IOException {
+  void reportEqualsTheExpectedOne(Path directory) throws IOException {
     Path expected = directory.resolve("report.md");
 
     assertThat(report(directory).markdown()).isEqualTo(Files.readString(expected));
@@ -38,7 +38,7 @@ class SpecChangesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void jsonSaysTheSame(Path directory) throws IOException {
+  void jsonReportHasTheSameContent(Path directory) throws IOException {
     Report report = report(directory);
 
     var json = JsonParser.parseString(report.json()).getAsJsonObject();
@@ -48,7 +48,7 @@ class SpecChangesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void applyWritesWhatIsBesideIt(Path directory) throws IOException {
+  void applyWritesTheExpectedFragment(Path directory) throws IOException {
     Path applied = directory.resolve("applied.yaml");
     Path before = directory.resolve("before.yaml");
     Path expected = Files.exists(applied) ? applied : before;
@@ -58,7 +58,7 @@ class SpecChangesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void applyLeavesNothingAdditiveButWhatItNames(Path directory) throws IOException {
+  void applyLeavesOnlyNamedAdditiveChanges(Path directory) throws IOException {
     Applied applied = edit(directory);
     Document fragment = Document.parse(applied.text());
 

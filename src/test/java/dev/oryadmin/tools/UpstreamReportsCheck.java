@@ -29,7 +29,7 @@ class UpstreamReportsCheck {
 
   @ParameterizedTest
   @CsvSource({"hydra-v2.2.0, hydra-v25.4.0", "hydra-v25.4.0, hydra-head-2026-07"})
-  void reportIsTheOneCheckedIn(String before, String after) throws IOException {
+  void reportEqualsTheCheckedInOne(String before, String after) throws IOException {
     Path left = SPECS.resolve(before + ".json");
     Path right = SPECS.resolve(after + ".json");
 
@@ -41,7 +41,7 @@ class UpstreamReportsCheck {
 
   @ParameterizedTest
   @CsvSource({"hydra-v2.2.0", "hydra-v25.4.0", "hydra-head-2026-07"})
-  void reportOnTheFragmentIsTheOneCheckedIn(String upstream) throws IOException {
+  void reportOnTheFragmentEqualsTheCheckedInOne(String upstream) throws IOException {
     Report report = update(Path.of("")).withFragment(SPECS.resolve(upstream + ".json"));
 
     assertThat(report.markdown())

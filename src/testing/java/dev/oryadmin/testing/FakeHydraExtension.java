@@ -20,9 +20,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <pre>{@code
  * @ExtendWith(FakeHydraExtension.class)
- * class BillingTest {
+ * class PartnerAccessTest {
  *   @Test
- *   void createsItsClient(FakeHydra hydra) { … }
+ *   void eachPartnerGetsOneClient(FakeHydra hydra) { … }
  * }
  * }</pre>
  *

@@ -1,5 +1,7 @@
 package dev.oryadmin.testing;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,7 @@ final class GoBase64 {
       boolean digit = c < 128 && (Character.isLetterOrDigit(c) || more.indexOf(c) >= 0);
       if (!digit && c != '\r' && c != '\n') {
         // Go counts bytes.
-        return text.substring(0, i).getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        return text.substring(0, i).getBytes(StandardCharsets.UTF_8).length;
       }
     }
     return -1;
@@ -64,11 +66,11 @@ final class GoBase64 {
     while (zeros < number.length && number[zeros] == 0) {
       zeros++;
     }
-    return java.util.Arrays.copyOfRange(number, zeros, number.length);
+    return Arrays.copyOfRange(number, zeros, number.length);
   }
 
   /** Returns bytes cut or filled up with zeros behind. */
   static byte[] sized(byte @Nullable [] bytes, int size) {
-    return java.util.Arrays.copyOf(bytes == null ? new byte[0] : bytes, size);
+    return Arrays.copyOf(bytes == null ? new byte[0] : bytes, size);
   }
 }

@@ -17,8 +17,7 @@ final class GoText {
     int at = 0;
     while (at < bytes.length) {
       int length = length(bytes, at);
-      out.append(
-          length == 0 ? "\ufffd" : new String(bytes, at, length, StandardCharsets.UTF_8));
+      out.append(length == 0 ? "\ufffd" : new String(bytes, at, length, StandardCharsets.UTF_8));
       at += Math.max(length, 1);
     }
     return out.toString();

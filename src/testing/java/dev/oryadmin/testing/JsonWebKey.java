@@ -9,10 +9,10 @@ import java.security.cert.CertificateFactory;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -152,7 +152,7 @@ final class JsonWebKey {
     List<String> missing =
         List.of("n", "e", "d", "p", "q").stream()
             .filter(name -> !numbers.containsKey(name))
-            .map(name -> name.toUpperCase(java.util.Locale.ROOT))
+            .map(name -> name.toUpperCase(Locale.ROOT))
             .toList();
     if (!missing.isEmpty()) {
       throw complaint(
@@ -275,7 +275,7 @@ final class JsonWebKey {
 
   private void bytes(String name, byte @Nullable [] value) {
     byte[] bytes = value == null ? new byte[0] : value;
-    written.put(name, JsonText.quote(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
+    written.put(name, JsonText.quote(GoBase64.url(bytes)));
   }
 
   private String text(String name) {

@@ -91,10 +91,10 @@ final class UnknownRoute {
         boolean matches =
             !hasParameters(parts)
                 && switch (wildcards) {
-              case 2 -> true;
-              case 1 -> offer.startsWith(range.substring(0, range.length() - 1));
-              default -> offer.equals(range);
-            };
+                  case 2 -> true;
+                  case 1 -> offer.startsWith(range.substring(0, range.length() - 1));
+                  default -> offer.equals(range);
+                };
         if (matches
             && quality > 0
             && quality >= bestQuality

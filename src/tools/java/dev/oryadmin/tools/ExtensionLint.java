@@ -8,10 +8,12 @@ import java.util.Set;
 final class ExtensionLint {
   static final Set<String> KNOWN =
       Set.of(
-          "x-argument",
+          "x-arguments",
+          "x-checked",
           "x-clear",
           "x-codeSamples",
           "x-default",
+          "x-deprecated",
           "x-deviations",
           "x-doc",
           "x-enum-descriptions",
@@ -19,9 +21,7 @@ final class ExtensionLint {
           "x-exception",
           "x-find",
           "x-identifier",
-          "x-long",
           "x-method",
-          "x-models",
           "x-name",
           "x-omit",
           "x-omit-empty",
@@ -32,10 +32,10 @@ final class ExtensionLint {
           "x-retry-safety",
           "x-sensitive",
           "x-server",
+          "x-shortcuts",
           "x-since",
           "x-throws",
-          "x-type",
-          "x-variants");
+          "x-type");
   private static final List<String> SERVERS = List.of("ADMIN", "PUBLIC");
   private static final List<String> RETRY_SAFETY =
       List.of("SAFE", "IDEMPOTENT", "DELETION", "TOKEN_DELETION", "ONCE");

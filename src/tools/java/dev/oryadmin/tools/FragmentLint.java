@@ -56,9 +56,6 @@ public final class FragmentLint {
   private static List<Finding> structure(Document document, SchemaLint schemas) {
     List<Finding> findings = new ArrayList<>(schemas.findings());
     findings.addAll(new OperationLint(document).findings());
-    if (findings.isEmpty()) {
-      findings.addAll(new CircleLint(document).findings());
-    }
     return findings;
   }
 }

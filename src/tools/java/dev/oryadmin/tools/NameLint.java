@@ -61,10 +61,6 @@ final class NameLint {
 
   private static final Set<String> CONSTANTS = Set.of("PROPERTIES", "TYPE");
 
-  /** Variables of every method that makes a call. */
-  private static final Set<String> VARIABLES =
-      Set.of("body", "fields", "form", "parameters", "query", "request", "token");
-
   private final List<Finding> findings;
 
   NameLint(List<Finding> findings) {
@@ -113,13 +109,6 @@ final class NameLint {
                 refuse(node, "every model has the constant " + constant, "map the name");
               }
             });
-  }
-
-  void parameter(Node parameter) {
-    String name = parameter.get("name").text();
-    if (parameter.get("in").text().equals("path") && VARIABLES.contains(name)) {
-      refuse(parameter, "generated code has another " + name, "rename the parameter");
-    }
   }
 
   /** The constant of a property: {@code clientId} and {@code client_id} give {@code CLIENT_ID}. */

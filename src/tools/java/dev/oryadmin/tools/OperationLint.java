@@ -13,7 +13,6 @@ final class OperationLint {
 
   private final Document document;
   private final List<Finding> findings = new ArrayList<>();
-  private final NameLint names = new NameLint(findings);
 
   OperationLint(Document document) {
     this.document = document;
@@ -46,7 +45,6 @@ final class OperationLint {
       refuse(parameter, "a " + in + " parameter", "callers set headers with header(name, value)");
       return;
     }
-    names.parameter(parameter);
     Node schema = document.resolve(parameter.get("schema"));
     if (parameter.has("content")) {
       refuse(parameter, "a parameter with content", "give it a schema of a plain type");

@@ -29,10 +29,8 @@ final class ProseLint {
     for (Document.Operation operation : document.operations()) {
       sentence(operation.node(), "summary");
       operation.node().get("x-doc").elements().forEach(this::sentence);
-      for (Node variant : operation.node().get("x-variants").elements()) {
-        if (variant.has("summary")) {
-          sentence(variant.get("summary"));
-        }
+      for (Node shortcut : operation.node().get("x-shortcuts").elements()) {
+        sentence(shortcut, "summary");
       }
       operation.node().get("parameters").elements().forEach(this::described);
       described(operation.node().get("requestBody"));

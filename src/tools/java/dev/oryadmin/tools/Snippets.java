@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Copies compiled code from {@code src/examples/java} to where people read it: into Markdown, and
- * into the fragment, from where the generator takes it to the generated pages.
+ * Copies compiled code from {@code src/examples/java}, or a consumer project, to where people read
+ * it: into Markdown, and into the fragment, from where the generator takes it to the generated
+ * pages.
  *
  * <p>A marker names the code, as in {@code ClientsExamples.java#create}: in Markdown a comment
  * {@code <!-- snippet: … -->} before a block of code, in YAML a comment behind {@code source: |}.
+ * Of another file than an example it gives the whole path, from {@code src/} on.
  */
 public final class Snippets {
   private static final Path EXAMPLES = Path.of("src/examples/java/dev/oryadmin/examples");
@@ -72,8 +74,9 @@ public final class Snippets {
       Matcher markdown = IN_MARKDOWN.matcher(line);
       Matcher yaml = IN_YAML.matcher(line);
       if (markdown.matches()) {
+        String fence = at < lines.size() ? lines.get(at) : "";
         at = endOfBlock(lines, at);
-        out.add("```java");
+        out.add(fence);
         out.addAll(code(markdown.group(1)));
         out.add("```");
       } else if (yaml.matches()) {
@@ -88,7 +91,8 @@ public final class Snippets {
   }
 
   private List<String> code(String reference) throws IOException {
-    return Region.read(base.resolve(EXAMPLES), reference).lines();
+    Path directory = reference.startsWith("src/") ? base : base.resolve(EXAMPLES);
+    return Region.read(directory, reference).lines();
   }
 
   /** Where it goes on after the block of code which must begin here. */
@@ -97,8 +101,8 @@ public final class Snippets {
     while (end < lines.size() && !lines.get(end).equals("```")) {
       end++;
     }
-    if (end >= lines.size() || !lines.get(start).equals("```java")) {
-      throw new IllegalStateException("no block of Java code follows line " + start);
+    if (end >= lines.size() || !lines.get(start).matches("```(java|kotlin)")) {
+      throw new IllegalStateException("no block of Java or Kotlin code follows line " + start);
     }
     return end + 1;
   }

@@ -10,11 +10,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where deadlines, retries and cancellations run: on daemon threads of our own, which end when they
- * have had nothing to do for a while.
+ * Runs deadlines, retries and cancellations on daemon threads of our own, which end when they have
+ * been idle for a while.
  *
- * <p>Not the common pool of the JVM: applications keep that one busy, and a deadline would wait for
- * them. Safe for use by several threads.
+ * <p>The JVM's common pool is not used: applications keep it busy, and a deadline would have to
+ * wait. Safe for use by several threads.
  */
 public final class Background {
   private static final long IDLE_SECONDS = 5;
@@ -41,14 +41,14 @@ public final class Background {
     return timer;
   }
 
-  /** Returns what runs tasks that may block, each on a thread that no other task waits for. */
+  /** Returns an executor for tasks that may block. Each task has a thread of its own. */
   public static Executor threads() {
     return THREADS;
   }
 
   /**
-   * Returns a future that is complete after a while, and forgotten once it is cancelled. What
-   * follows it must not block: the thread is that of all timers.
+   * Returns a future that is completed after a while, and dropped if it is cancelled. Dependent
+   * stages must not block, because they run on the one thread of all timers.
    */
   public static CompletableFuture<Void> after(Duration duration) {
     CompletableFuture<Void> done = new CompletableFuture<>();

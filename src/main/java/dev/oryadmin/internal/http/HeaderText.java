@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 import java.util.Set;
 
-/** What may stand in a header (RFC 9110, section 5). */
+/** Checks the text of headers (RFC 9110, section 5). */
 public final class HeaderText {
-  /** What says how a message is read: HTTP itself, or our codec, would break. */
+  /** Headers that the SDK or HTTP sets itself, because they say how a message is read. */
   private static final Set<String> OURS =
       Set.of(
           "accept",
@@ -26,17 +26,18 @@ public final class HeaderText {
   /**
    * Checks a header that an application sets.
    *
-   * @throws IllegalArgumentException if it is no header, or one that this SDK sets by itself
+   * @throws IllegalArgumentException if it can't be a header, or if this SDK sets it itself
    */
   public static void checkFree(String name, String value) {
     check(name, value);
     if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException(name + " can't be set: it says how the message is read");
+      throw new IllegalArgumentException(
+          name + " can't be set: the SDK sets it, since it says how the message is read");
     }
   }
 
   /**
-   * Checks a bearer token, which is in no message.
+   * Checks a bearer token. No message contains it.
    *
    * @throws IllegalArgumentException if it is blank or can't be in a header
    */
@@ -48,10 +49,10 @@ public final class HeaderText {
   }
 
   /**
-   * Checks a header; the value, which may be a secret, is in no message.
+   * Checks a header. No message contains the value, which may be a secret.
    *
-   * @throws IllegalArgumentException if the name is no token, or the value has anything but visible
-   *     ASCII, spaces and tabs
+   * @throws IllegalArgumentException if the name can't be a header name, or if the value has other
+   *     characters than visible ASCII, spaces and tabs
    */
   public static void check(String name, String value) {
     if (!requireNonNull(name, "header name == null").matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {

@@ -11,17 +11,18 @@ import okhttp3.Call;
 /**
  * Cancels the calls of threads that are interrupted while they wait on the network.
  *
- * <p>{@code Call.execute()} on a platform thread does not notice an interrupt until bytes arrive.
- * One daemon thread, started on demand and ended when there was nothing to watch for a while, looks
- * at the threads in flight ten times a second; a call itself pays for an entry in a set. It
- * interrupts those whose time is up while they wait for what OkHttp can't end: application code.
+ * <p>On a platform thread, {@code Call.execute()} notices an interrupt only when bytes arrive. So
+ * one daemon thread checks the threads of all calls ten times a second. It starts on demand and
+ * ends when it has been idle for a while. A call pays only for an entry in a set. The daemon thread
+ * also interrupts calls whose time is over while they wait in application code, which OkHttp can't
+ * end.
  */
 public final class InterruptWatcher {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int IDLE_ROUNDS = 50;
   private static final Logger LOG = System.getLogger("dev.oryadmin.http");
 
-  /** All calls of the process: a thread each would be waste. */
+  /** For all calls of the process: one thread is enough. */
   public static final InterruptWatcher SHARED = new InterruptWatcher();
 
   private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
@@ -29,7 +30,7 @@ public final class InterruptWatcher {
 
   private InterruptWatcher() {}
 
-  /** A call that runs on a thread. */
+  /** A call that is being watched. */
   public final class Watched {
     private final Thread thread;
     private final Call call;
@@ -43,7 +44,7 @@ public final class InterruptWatcher {
       this.end = end;
     }
 
-    /** Ends the watch; an interrupt of ours ends with it. */
+    /** Stops watching, and clears an interrupt that came from the watcher. */
     public void end() {
       watched.remove(this);
       synchronized (this) {
@@ -54,7 +55,9 @@ public final class InterruptWatcher {
       }
     }
 
-    /** Whether the time was up while the thread waited for something that is no network. */
+    /**
+     * Returns whether the time ran out while the thread waited for something else than the network.
+     */
     public synchronized boolean isLate() {
       return interrupted;
     }
@@ -68,7 +71,7 @@ public final class InterruptWatcher {
       }
     }
 
-    /** Listeners of an application are told: they can throw, or block. */
+    /** Cancels the call. This calls listeners of the application, which may throw or block. */
     private void cancel() {
       if (!call.isCanceled()) {
         Background.threads()
@@ -86,7 +89,7 @@ public final class InterruptWatcher {
       }
     }
 
-    /** Ends a wait in code of the application, such as a supplier of tokens, if it obeys. */
+    /** Interrupts application code, such as a token supplier. It may ignore that. */
     private synchronized void interrupt() {
       if (!ended && !interrupted) {
         interrupted = true;
@@ -98,8 +101,8 @@ public final class InterruptWatcher {
   /**
    * Watches the calling thread until the result is ended.
    *
-   * <p>OkHttp bounds what waits on the network. Where the thread still has not returned a moment
-   * after that, it is interrupted.
+   * <p>OkHttp limits waits on the network. If the thread has not returned a moment after the limit,
+   * it is interrupted.
    *
    * @param nanos how long the call may take
    */
@@ -117,7 +120,7 @@ public final class InterruptWatcher {
     if (!running) {
       Thread thread = new Thread(this::run, "ory-oauth2-admin interrupt watcher");
       thread.setDaemon(true);
-      thread.start(); // may fail, and is tried again then
+      thread.start(); // if it fails, the next call tries again
       running = true;
     }
   }
@@ -136,7 +139,10 @@ public final class InterruptWatcher {
     }
   }
 
-  /** A call that came in between has seen {@code running} true and needs this thread. */
+  /**
+   * Returns whether the thread may end. A call that arrived in between has seen {@code running} as
+   * true and needs it.
+   */
   private synchronized boolean stop() {
     running = false;
     if (watched.isEmpty()) {

@@ -11,10 +11,10 @@ import java.util.concurrent.FutureTask;
 import okhttp3.Dns;
 
 /**
- * Looks names up on another thread, so that an interrupt, or a deadline, ends the wait: the JVM has
- * no way to end the lookup itself. Safe for use by several threads.
+ * Looks host names up on another thread, so that an interrupt or a deadline ends the wait. The JVM
+ * can't end the lookup itself. Safe for use by several threads.
  *
- * @param names what knows the addresses
+ * @param names looks the addresses up
  */
 public record InterruptibleDns(Dns names) implements Dns {
   @Override
@@ -38,7 +38,7 @@ public record InterruptibleDns(Dns names) implements Dns {
     return e;
   }
 
-  /** The interface names UnknownHostException alone; its users take any IOException. */
+  /** The interface declares only UnknownHostException, but its callers handle any IOException. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <E extends Throwable> E sneaky(Throwable e) throws E {
     throw (E) e;

@@ -6,18 +6,18 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code Link} header (RFC 8288) of a list: where the next page is.
+ * Reads the next page token from the {@code Link} header (RFC 8288) of a list.
  *
- * <p>Only the page token is taken out of it. Its URL may lack the prefix of a proxy, or name
- * another host: following it would send credentials wherever an answer says.
+ * <p>Only the page token is used. The URL may lack the prefix of a proxy or name another host;
+ * following it would send credentials to wherever an answer points.
  *
- * <p>Reads from left to right, one character at a time, so that hostile headers cost linear time
- * and no stack. Not safe for use by several threads.
+ * <p>Reads one character at a time from left to right, so that hostile headers cost linear time and
+ * no stack. Not safe for use by several threads.
  */
 public final class LinkHeader {
   private static final int LONGEST = 64 * 1_024;
 
-  /** Where relative targets are resolved against; only the query of the result is looked at. */
+  /** The base of relative targets; only the query of the result is used. */
   private static final HttpUrl ANYWHERE = HttpUrl.get("http://localhost/");
 
   private final String text;
@@ -68,7 +68,10 @@ public final class LinkHeader {
     return found >= 0;
   }
 
-  /** Reads the parameters of a link; of several "rel" the first counts (RFC 8288, section 3.3). */
+  /**
+   * Reads the parameters of a link; if there are several "rel", the first counts (RFC 8288, section
+   * 3.3).
+   */
   private boolean isNext() {
     String rel = null;
     while (take(';')) {
@@ -81,7 +84,7 @@ public final class LinkHeader {
     return rel != null && List.of(rel.toLowerCase(Locale.ROOT).split("\\s+")).contains("next");
   }
 
-  /** Moves behind blanks and a character, if it comes next. */
+  /** Skips blanks, and then a character if it comes next. */
   private boolean take(char wanted) {
     skipBlanks();
     if (position < text.length() && text.charAt(position) == wanted) {
@@ -105,7 +108,7 @@ public final class LinkHeader {
     return take('"') ? quoted() : token();
   }
 
-  /** The rest of a quoted string; a backslash quotes the character after it. */
+  /** Reads the rest of a quoted string, in which a backslash escapes the next character. */
   private String quoted() {
     StringBuilder value = new StringBuilder();
     while (position < text.length()) {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
 
-/** A parameter in a path, such as a client id: must reach what it names and nothing else. */
+/** A path parameter, such as a client id. It must reach what it names and nothing else. */
 public final class PathSegment {
   private PathSegment() {}
 
@@ -15,11 +15,11 @@ public final class PathSegment {
    */
   public static String check(String name, String value) {
     if (requireNonNull(value, name + " == null").isBlank()) {
-      throw new IllegalArgumentException(name + " is blank: the path would name all of them");
+      throw new IllegalArgumentException(name + " is blank: the path would reach the whole list");
     }
     if (value.equals(".") || value.equals("..")) {
       throw new IllegalArgumentException(
-          name + " is \"" + value + "\", which every HTTP client takes for another path");
+          name + " is \"" + value + "\", which every HTTP client removes from a path");
     }
     if (value.endsWith("/")) {
       // See docs/server-behaviour.md: Hydra cuts the slash off and reaches the client without it.
@@ -30,7 +30,7 @@ public final class PathSegment {
     return value;
   }
 
-  /** Returns true if a path can lead to what has the given id. */
+  /** Returns true if a path can hold the given id. */
   public static boolean isReachable(String id) {
     try {
       check("id", id);
@@ -43,12 +43,12 @@ public final class PathSegment {
   /**
    * Checks that a URL can hold a text.
    *
-   * @throws IllegalArgumentException if the server would get another one
+   * @throws IllegalArgumentException if the server would receive a different text
    */
   public static void checkText(String name, String value) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
       throw new IllegalArgumentException(
-          name + " has half of a surrogate pair, which would travel as a question mark");
+          name + " has half of a surrogate pair, which would be sent as a question mark");
     }
   }
 }

@@ -9,12 +9,13 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an answer asks to wait: {@code Retry-After} (RFC 9110) and {@code x-ratelimit-reset}.
+ * Reads how long an answer asks to wait, from {@code Retry-After} (RFC 9110) and {@code
+ * x-ratelimit-reset}.
  */
 public final class RateLimitHeaders {
   private static final int MOST_DIGITS = 9; // over 30 years
 
-  /** A longer value says nothing: reading it could take longer than to wait. */
+  /** Longer values are ignored: reading one could take longer than the wait. */
   private static final int LONGEST = 200;
 
   private RateLimitHeaders() {}
@@ -51,7 +52,7 @@ public final class RateLimitHeaders {
       Duration wait = Duration.between(now, until);
       return wait.isNegative() ? Duration.ZERO : wait;
     } catch (DateTimeException e) {
-      return null; // says nothing
+      return null; // ignored
     }
   }
 }

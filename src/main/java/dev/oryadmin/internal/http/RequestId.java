@@ -3,7 +3,7 @@ package dev.oryadmin.internal.http;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** The id of a request in the headers of its answer. */
+/** Reads the request id from the headers of an answer. */
 public final class RequestId {
   private RequestId() {}
 

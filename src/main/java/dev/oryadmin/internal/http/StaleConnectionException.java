@@ -8,11 +8,11 @@ import okhttp3.Connection;
 import okhttp3.Protocol;
 
 /**
- * Says that the server had closed a pooled connection before anything of the request was sent on
- * it.
+ * The server closed a pooled connection before anything of the request was sent on it.
  *
- * <p>Once a request is written, nobody can tell whether the server read it; so we look before.
- * OkHttp does so only when a connection was idle for 10 s, but some gateways close theirs sooner.
+ * <p>Once a request has been written, nobody can tell whether the server read it. So the connection
+ * is checked before. OkHttp checks it only after it has been idle for 10 s, but some gateways close
+ * connections sooner.
  */
 public final class StaleConnectionException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -22,15 +22,15 @@ public final class StaleConnectionException extends IOException {
   }
 
   /**
-   * Looks at an idle connection, which has nothing to read unless it is closed.
+   * Checks an idle connection. It has nothing to read unless it is closed.
    *
-   * @param safe looks only for what the server said unasked: to see that it closed costs a
-   *     millisecond, and a safe request can be sent again
-   * @throws StaleConnectionException if it is closed, or the server said something unasked
+   * @param safe looks only for unasked bytes: seeing that the server closed costs a millisecond,
+   *     and a safe request can be sent again
+   * @throws StaleConnectionException if it is closed, or if the server has sent something unasked
    */
   public static void check(Connection connection, boolean safe) throws IOException {
     if (connection.protocol() == Protocol.HTTP_2) {
-      return; // read all the time by OkHttp, which knows
+      return; // OkHttp reads HTTP/2 connections all the time and notices
     }
     Socket socket = connection.socket();
     if (safe) {
@@ -44,7 +44,7 @@ public final class StaleConnectionException extends IOException {
       timeout = socket.getSoTimeout();
       socket.setSoTimeout(1);
     } catch (SocketException e) {
-      return; // a socket of another kind, or closed by now: sending will show
+      return; // another kind of socket, or closed by now: sending will tell
     }
     try {
       int unused = socket.getInputStream().read();

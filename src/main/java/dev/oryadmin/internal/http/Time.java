@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** The passing of time, so that no test has to wait for it. Safe for use by several threads. */
+/** A clock and timers, so that no test has to wait. Safe for use by several threads. */
 public interface Time {
   /** The time of this machine. */
   Time SYSTEM =
@@ -43,23 +43,23 @@ public interface Time {
         }
       };
 
-  /** Nanoseconds since some moment. */
+  /** Returns nanoseconds since an arbitrary moment. */
   long nanos();
 
-  /** The time of day. */
+  /** Returns the time of day. */
   Instant now();
 
   /** Waits on the calling thread. */
   void sleep(Duration duration) throws InterruptedException;
 
-  /** Waits on the calling thread, no longer than until the latch is open. */
+  /** Waits on the calling thread, but only until the latch opens. */
   default void sleep(Duration duration, CountDownLatch end) throws InterruptedException {
-    sleep(duration); // time that is skipped does not wait
+    sleep(duration); // a test's clock does not wait
   }
 
-  /** Returns a future that is complete after a while, and forgotten once it is cancelled. */
+  /** Returns a future that is completed after a while, and dropped if it is cancelled. */
   CompletableFuture<Void> after(Duration duration);
 
-  /** A number from 0 to 1, for jitter. */
+  /** Returns a random number from 0 to 1, for jitter. */
   double random();
 }

@@ -1,5 +1,5 @@
 /**
- * Headers, paths, connections, threads and time, as calls need them.
+ * Headers, paths, connections, threads and time, for the pipeline that makes calls.
  *
  * <p>Internal: users never name these types, and any release may change them.
  */

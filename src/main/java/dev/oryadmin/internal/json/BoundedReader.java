@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Reads JSON up to an amount of memory: three bytes of text, such as an empty object, become up to
- * some hundred where it is kept. Not safe for use by several threads.
+ * Reads JSON up to a limit of memory. Three bytes of text, such as an empty object in a list, can
+ * take more than a hundred bytes in memory. Not safe for use by several threads.
  */
 final class BoundedReader extends JsonReader {
-  // What the parts take on a 64-bit JVM, on the safe side.
+  // The sizes of the parts on a 64-bit JVM, rounded up.
   private static final int OBJECT = 256;
   private static final int ARRAY = 64;
   private static final int TEXT = 56;
@@ -43,7 +43,7 @@ final class BoundedReader extends JsonReader {
     super.beginArray();
   }
 
-  /** Numbers are read by this, too. */
+  /** Called for numbers too. */
   @Override
   public String nextString() throws IOException {
     String text = super.nextString();

@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Claims: a JSON object that the server keeps as Go values, so that its numbers become floats of 64
- * bits. Numbers that would come back in other words are refused. The wire value is a {@link
- * RawJson}; what the server sends is read as it is.
+ * Claims: a JSON object that the server stores as Go values, whose numbers are 64-bit floats.
+ * Numbers that would come back with another text are refused. The wire value is a {@link RawJson}.
+ * Claims that the server sends are read without a check.
  */
 public final class ClaimsCodec extends ValueCodec<JsonElement> {
-  /** The only one. */
+  /** The only instance. */
   public static final ValueCodec<JsonElement> CLAIMS = new ClaimsCodec();
 
   private ClaimsCodec() {}
@@ -70,11 +70,11 @@ public final class ClaimsCodec extends ValueCodec<JsonElement> {
     } else if (value instanceof JsonPrimitive primitive
         && primitive.isNumber()
         && !GoFloat.keeps(primitive.getAsString())) {
-      // Without the number: claims are nobody's business.
+      // The message does not contain the number: claims are private.
       throw new IllegalArgumentException(
           OneLine.of("$" + path)
-              + ": the server would turn this number into another one;"
-              + " write it as a float of 64 bits prints, or as a text");
+              + ": the server would change this number;"
+              + " write it as a 64-bit float prints it, or as a text");
     }
   }
 

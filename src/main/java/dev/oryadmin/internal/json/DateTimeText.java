@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Date-times as RFC 3339 writes them. */
 final class DateTimeText {
-  /** Local time, sign, hours and minutes of the offset. */
+  /** The parts are local time, sign, hours and minutes of the offset. */
   private static final Pattern DATE_TIME =
       Pattern.compile(
           "([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?)"

@@ -27,7 +27,10 @@ public final class DurationText {
           "m", MINUTE,
           "h", HOUR);
 
-  /** The size of the least duration, as an unsigned number: one more than the greatest has. */
+  /**
+   * The size of the smallest duration as an unsigned number: it is one more than that of the
+   * largest.
+   */
   private static final long LIMIT = Long.MIN_VALUE;
 
   private DurationText() {}
@@ -97,12 +100,13 @@ public final class DurationText {
   }
 
   /**
-   * Goes through doubles because Go does: 0.3333333333333333333h is 20 minutes to the nanosecond.
+   * Returns the nanoseconds of a fraction. It computes with doubles because Go does:
+   * 0.3333333333333333333h is exactly 20 minutes.
    */
   private static long fraction(String digits, long unit) {
     long count = 0;
     double scale = 1;
-    // More digits than fit into 63 bits don't count.
+    // Digits beyond 63 bits are ignored.
     for (int i = 0; i < digits.length() && count <= Long.MAX_VALUE / 10; i++) {
       long next = count * 10 + (digits.charAt(i) - '0');
       if (Long.compareUnsigned(next, LIMIT) > 0) {
@@ -116,7 +120,8 @@ public final class DurationText {
   }
 
   /**
-   * Refuses what is over the limit. A sum of two numbers at the limit wraps around to 0, in Go too.
+   * Returns the number if it is within the limit. A sum of two numbers at the limit wraps around to
+   * 0, as in Go.
    */
   private static long bounded(long unsigned) {
     if (Long.compareUnsigned(unsigned, LIMIT) > 0) {

@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers of JSON as Go's float64 keeps and prints them. */
+/** JSON numbers as Go's float64 stores and prints them. */
 public final class GoFloat {
-  /** Longer texts can't be what a float prints as. */
+  /** The longest text that a float prints as. */
   private static final int LONGEST = 32;
 
-  /** From here on servers since v25.4 issue another number: it does not fit into an int64. */
+  /**
+   * From here on, servers since v25.4 return another number, because it does not fit into an int64.
+   */
   private static final double TWO_TO_THE_63 = 0x1p63;
 
   /** Below this Go prints an exponent. */
@@ -19,7 +21,7 @@ public final class GoFloat {
 
   private GoFloat() {}
 
-  /** Returns true if a number comes back from the server in the very words in which it was sent. */
+  /** Returns true if the server returns a number with exactly the text that was sent. */
   public static boolean keeps(String number) {
     if (number.length() > LONGEST) {
       return false;
@@ -32,7 +34,7 @@ public final class GoFloat {
     return value != Math.rint(value) || new BigDecimal(value).toPlainString().equals(number);
   }
 
-  /** Prints a finite number with as few digits as tell it from all others, as Go does. */
+  /** Prints a finite number with the fewest digits that identify it, as Go does. */
   static String print(double value) {
     BigDecimal shortest = shortest(value);
     if (value == 0 || Math.abs(value) >= LEAST_PLAIN) {

@@ -4,7 +4,9 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 
-/** Passes JSON on to a writer of Gson, such as that of an application, with its own settings. */
+/**
+ * Passes JSON on to a Gson writer, such as that of an application, which applies its own settings.
+ */
 public final class GsonOutput extends JsonOutput {
   private final JsonWriter out;
 

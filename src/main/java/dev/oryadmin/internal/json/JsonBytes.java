@@ -11,22 +11,22 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes compact JSON in UTF-8, byte for byte what Gson's writer gives.
+ * Writes compact JSON in UTF-8, byte for byte as Gson's writer does.
  *
- * <p>Escaped are quotes, backslashes, control characters, U+2028 and U+2029, which end a line in
- * JavaScript, and half a surrogate pair, which UTF-8 can't hold.
+ * <p>It escapes quotes, backslashes, control characters, U+2028 and U+2029 (which end a line in
+ * JavaScript), and halves of surrogate pairs (which UTF-8 can't hold).
  *
- * <p>The bytes go straight into a segment of okio's pool: nothing of the size of the text is
- * allocated to write it. Text is looked at once: what needs no escape is copied on the way.
+ * <p>Bytes go directly into a segment of okio's pool, so no memory of the size of the text is
+ * allocated. Each text is read only once: characters that need no escape are copied on the way.
  */
 public final class JsonBytes extends JsonOutput {
-  /** How many bytes one character takes at most: an escape. */
+  /** The most bytes that one character takes: an escape. */
   private static final int LONGEST = 6;
 
-  /** By character: what is written for it. */
+  /** The bytes to write for each character. */
   private static final byte[][] ESCAPES = escapes();
 
-  /** By character: whether it stays as it is. */
+  /** Whether a character is written unchanged. */
   private static final boolean[] PLAIN = plain();
 
   private static final byte[] NULL = "null".getBytes(US_ASCII);
@@ -42,12 +42,12 @@ public final class JsonBytes extends JsonOutput {
   private int at;
   private int end;
 
-  /** Where the first and behind the last character are that take more than a byte. */
+  /** The positions of the first and after the last character that takes more than one byte. */
   private int wideFrom = Integer.MAX_VALUE;
 
   private int wideTo;
 
-  /** Whether something was written that the next value or name is divided from. */
+  /** Whether a comma has to precede the next value or name. */
   private boolean comma;
 
   private static byte[][] escapes() {
@@ -79,7 +79,7 @@ public final class JsonBytes extends JsonOutput {
     return plain;
   }
 
-  /** Keeps all that is written, for {@link #toByteString()}. */
+  /** Keeps everything that is written, for {@link #toByteString()}. */
   public JsonBytes() {
     this(null);
   }
@@ -87,7 +87,7 @@ public final class JsonBytes extends JsonOutput {
   /**
    * Writes to a stream.
    *
-   * @param to gets all of it by {@link #flush()}; is not closed
+   * @param to gets everything by {@link #flush()}; is not closed
    */
   public JsonBytes(@Nullable OutputStream to) {
     this.to = to;
@@ -139,7 +139,7 @@ public final class JsonBytes extends JsonOutput {
   @Override
   public void name(JsonName name) throws IOException {
     if (!name.ascii) {
-      name(name.toString()); // sees to where wide characters are
+      name(name.toString()); // that method records wide characters
       return;
     }
     copy(name.bytes, comma ? 0 : 1);
@@ -182,7 +182,7 @@ public final class JsonBytes extends JsonOutput {
     comma = true;
   }
 
-  /** For what has room already. */
+  /** Writes the comma, if one is needed, where there is room already. */
   private void separate() {
     if (comma) {
       bytes[at++] = ',';
@@ -210,7 +210,10 @@ public final class JsonBytes extends JsonOutput {
     }
   }
 
-  /** Copies text up to the first character that does not stay one byte, or has no room. */
+  /**
+   * Copies text up to the first character that needs an escape or several bytes, or that has no
+   * room.
+   */
   private int plain(String text, int from) {
     byte[] to = bytes;
     int offset = at - from;
@@ -228,7 +231,7 @@ public final class JsonBytes extends JsonOutput {
     return next;
   }
 
-  /** Writes the character, which may be any, and returns where the text goes on. */
+  /** Writes a character of any kind, and returns the position after it. */
   private int other(String text, int from) throws IOException {
     int next = from;
     char c = text.charAt(next);
@@ -276,7 +279,7 @@ public final class JsonBytes extends JsonOutput {
     }
   }
 
-  /** Goes on in what the last segment has left, or in a new one. */
+  /** Continues in the rest of the last segment, or in a new one. */
   private void expand() {
     segment.expandBuffer(LONGEST);
     bytes = segment.data;
@@ -284,7 +287,7 @@ public final class JsonBytes extends JsonOutput {
     end = segment.end;
   }
 
-  /** How many bytes there are. */
+  /** Returns the number of bytes. */
   int size() {
     return (int) segment.offset + at - segment.start;
   }
@@ -310,7 +313,7 @@ public final class JsonBytes extends JsonOutput {
     return text;
   }
 
-  /** Decodes only what lies between the wide characters: the JDK is slow on all of a mixed text. */
+  /** Decodes only the part between the wide characters: the JDK is slow with a mixed text. */
   private String decode(byte[] from, int start, int size) {
     if (wideTo == 0) {
       return new String(from, start, size, ISO_8859_1);
@@ -326,7 +329,7 @@ public final class JsonBytes extends JsonOutput {
     return buffer;
   }
 
-  /** Hands the rest to the stream, and flushes it. Nothing can be written after that. */
+  /** Passes the rest to the stream and flushes it. Nothing can be written after that. */
   public void flush() throws IOException {
     if (to != null) {
       to.write(bytes, segment.start, at - segment.start);

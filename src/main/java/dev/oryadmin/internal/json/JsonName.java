@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
-/** The name of an object's member, encoded once for all the times it is written. Immutable. */
+/** The name of a JSON member, encoded once and written many times. Immutable. */
 public final class JsonName {
   private final String text;
 
-  /** In UTF-8: a comma, the name in quotes, a colon. */
+  /** The UTF-8 bytes of a comma, the name in quotes, and a colon. */
   final byte[] bytes;
 
-  /** Whether these are all single bytes. */
+  /** Whether each character is one byte. */
   final boolean ascii;
 
   private JsonName(String text, byte[] bytes) {
@@ -24,7 +24,7 @@ public final class JsonName {
   public static JsonName of(String text) {
     JsonBytes out = new JsonBytes();
     try {
-      out.nullValue(); // stands before the comma
+      out.nullValue(); // so that a comma precedes the name
       int start = out.size();
       out.name(text);
       byte[] all = out.toByteArray();

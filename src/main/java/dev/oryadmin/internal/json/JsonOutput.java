@@ -3,9 +3,9 @@ package dev.oryadmin.internal.json;
 import java.io.IOException;
 
 /**
- * Takes the tokens of one JSON value, in their order, and puts commas between them.
+ * Writes the tokens of one JSON value in their order, with commas between them.
  *
- * <p>Whether they make a value is for the caller to see to.
+ * <p>The caller is responsible for a valid order.
  */
 public abstract class JsonOutput {
   JsonOutput() {}
@@ -25,7 +25,7 @@ public abstract class JsonOutput {
   /** Names the value that follows. */
   public abstract void name(String name) throws IOException;
 
-  /** Names the value that follows, as {@link #name(String)} does, but sooner done. */
+  /** Writes a name like {@link #name(String)}, but faster. */
   public abstract void name(JsonName name) throws IOException;
 
   /** Writes a string. */

@@ -14,19 +14,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Gson's readers, set up the one way this SDK uses them. */
+/** Gson's readers with the settings of this SDK. */
 public final class JsonStreams {
-  /** How deeply objects and arrays may nest. Gson's own default, 255, refuses what Hydra stores. */
+  /**
+   * How deep objects and arrays may be nested. Gson's default of 255 refuses values that Hydra
+   * stores.
+   */
   public static final int MAX_DEPTH = 1_000;
 
-  /** How deeply one value may nest, so that a model that holds it stays within the above. */
+  /** How deep one value may be nested, so that a model with it stays within {@link #MAX_DEPTH}. */
   public static final int MAX_VALUE_DEPTH = 990;
 
-  /** A longer number fills the buffer of Gson's reader, which refuses it. */
+  /** The longest number that fits into the buffer of Gson's reader, which refuses longer ones. */
   private static final Pattern NUMBER =
       Pattern.compile("(?=.{1,1000}$)-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
-  /** What an older Gson lacks; null if all is there. */
+  /** What an older Gson lacks; null if nothing is missing. */
   private static final @Nullable String LACK = lack();
 
   private static final Set<Class<? extends Number>> IMMUTABLE =
@@ -44,10 +47,10 @@ public final class JsonStreams {
   }
 
   /**
-   * Says so if the Gson on the class path is too old, instead of a {@code NoSuchMethodError} in the
-   * middle of a call.
+   * Checks that the Gson on the class path is new enough. Otherwise a {@code NoSuchMethodError}
+   * would occur in the middle of a call.
    *
-   * @throws IllegalStateException if it is
+   * @throws IllegalStateException if it is too old
    */
   public static void checkGson() {
     if (LACK != null) {
@@ -60,7 +63,7 @@ public final class JsonStreams {
     }
   }
 
-  /** Returns a reader that refuses what is not JSON. */
+  /** Returns a reader that refuses malformed JSON. */
   public static JsonReader reader(Reader text) {
     checkGson();
     JsonReader in = new JsonReader(text);
@@ -69,9 +72,9 @@ public final class JsonStreams {
   }
 
   /**
-   * Returns a reader that refuses what is not JSON, and what would take more memory than allowed.
+   * Returns a reader that refuses malformed JSON, and JSON that would take too much memory.
    *
-   * @param kept how many bytes may be kept, about
+   * @param kept about how many bytes may be kept
    */
   public static JsonReader reader(Reader text, long kept) {
     checkGson();
@@ -80,7 +83,7 @@ public final class JsonStreams {
     return in;
   }
 
-  /** Returns true if what a reader hands out belongs to nobody else. */
+  /** Returns true if nobody else has the objects that a reader returns. */
   static boolean isOurs(JsonReader in) {
     return in.getClass() == JsonReader.class || in.getClass() == BoundedReader.class;
   }
@@ -91,14 +94,15 @@ public final class JsonStreams {
   }
 
   /**
-   * Returns a number that can't change; those of an application's tree may be of any class.
+   * Returns an immutable number; those of an application's tree may have any class.
    *
-   * @throws IllegalArgumentException if its text is no number of JSON, or over 1,000 characters
+   * @throws IllegalArgumentException if its text is not a JSON number, or has more than 1,000
+   *     characters
    */
   static JsonPrimitive number(JsonPrimitive number) {
     String text = number.getAsString();
     if (!NUMBER.matcher(text).matches()) {
-      throw new IllegalArgumentException("JSON has no such number, or not of that length");
+      throw new IllegalArgumentException("not a JSON number, or one of more than 1,000 characters");
     }
     return IMMUTABLE.contains(number.getAsNumber().getClass())
         ? number

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of a type that is looked for when it is first used: when two classes refer to each other,
- * initializing them by two threads at once would otherwise block both for ever.
+ * Values of a type that is resolved when it is first used. If two classes referred to each other
+ * directly, two threads that initialize them at once would block for ever.
  */
 public final class LazyCodec<T> extends ValueCodec<T> {
   private final Supplier<ValueCodec<T>> codec;

@@ -3,7 +3,7 @@ package dev.oryadmin.internal.json;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Passes on another reader up to a number of characters, and tells its failures apart. */
+/** Reads another reader up to a number of characters, and reports its failures separately. */
 public final class LimitedReader extends Reader {
   private final Reader source;
   private final long limit;

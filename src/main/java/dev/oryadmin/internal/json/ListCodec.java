@@ -62,7 +62,7 @@ public final class ListCodec<E> extends ValueCodec<List<E>> {
     return wires;
   }
 
-  /** Goes on as a tree from the first bad item, keeping what was read before it. */
+  /** Reads the rest as a tree, from the first bad item on, and keeps what was read before. */
   private Malformed readRest(JsonReader in, List<Object> before, Object bad) throws IOException {
     JsonArray array = new JsonArray();
     for (Object wire : before) {

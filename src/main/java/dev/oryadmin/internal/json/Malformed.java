@@ -1,12 +1,12 @@
 package dev.oryadmin.internal.json;
 
 /**
- * JSON of another type than its property is declared to hold: kept, written back, refused when
- * asked for.
+ * JSON of another type than its property has. It is kept and written back, and refused when an
+ * accessor reads it.
  *
- * @param json what came
- * @param path where inside it the trouble is; empty for the value itself
- * @param problem what was expected there, and what was found
+ * @param json the JSON
+ * @param path the place of the problem inside it; empty for the value itself
+ * @param problem what was expected there and what was found
  */
 record Malformed(RawJson json, String path, String problem) {
   WrongValue wrongValue() {

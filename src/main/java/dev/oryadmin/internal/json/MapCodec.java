@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values written as JSON objects of like members. The wire value is a map of wire values. */
+/**
+ * Values written as JSON objects whose members have one type. The wire value is a map of wire
+ * values.
+ */
 public final class MapCodec<E> extends ValueCodec<Map<String, E>> {
   private final ValueCodec<E> member;
 

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** Values written as those of another codec, but of another Java type, or not all of them. */
+/** Values written like those of another codec, but with another Java type or with a restriction. */
 public final class MappedCodec<W, T> extends ValueCodec<T> {
-  /** A duration in whole seconds, which is not negative. */
+  /** A duration in whole seconds that is not negative. */
   public static final ValueCodec<Duration> SECONDS =
       new MappedCodec<>(
           "a whole number of seconds", NumberCodec.LONG, Duration::ofSeconds, MappedCodec::seconds);
@@ -22,7 +22,7 @@ public final class MappedCodec<W, T> extends ValueCodec<T> {
           Instant::ofEpochSecond,
           Instant::getEpochSecond);
 
-  /** An HTTP status that stands for an error. */
+  /** An HTTP status of an error. */
   public static final ValueCodec<Integer> ERROR_STATUS =
       new MappedCodec<>(
           "a status from 400 to 599", NumberCodec.INTEGER, status -> status, MappedCodec::status);
@@ -42,10 +42,10 @@ public final class MappedCodec<W, T> extends ValueCodec<T> {
 
   private static Long seconds(Duration duration) {
     if (duration.isNegative()) {
-      throw new IllegalArgumentException("negative, which the server takes for its default");
+      throw new IllegalArgumentException("negative: the server would use its default");
     }
     if (duration.toSeconds() == 0 && !duration.isZero()) {
-      throw new IllegalArgumentException("shorter than a second, which would be sent as zero");
+      throw new IllegalArgumentException("shorter than a second: it would be sent as zero");
     }
     return duration.toSeconds();
   }

@@ -19,7 +19,10 @@ public final class NumberCodec<T extends Number> extends ValueCodec<T> {
   /** A number of any size. */
   public static final ValueCodec<BigDecimal> DECIMAL = new NumberCodec<>("a number", n -> n);
 
-  /** Beyond this, making a whole number out of {@code 1e999999999} would take all memory. */
+  /**
+   * The limit of the exponent: to convert {@code 1e999999999} to a whole number would take all
+   * memory.
+   */
   private static final int MAX_SCALE = 10_000;
 
   private final String expected;
@@ -42,7 +45,9 @@ public final class NumberCodec<T extends Number> extends ValueCodec<T> {
     }
     return JsonStreams.isOurs(in)
         ? in.nextString()
-        : RawJson.read(in).toTree().getAsString(); // checked: a tree can hold what JSON can't
+        : RawJson.read(in)
+            .toTree()
+            .getAsString(); // checked: a tree can hold numbers that JSON can't
   }
 
   @Override

@@ -17,17 +17,20 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Any JSON value, exact to the text of its numbers and never shared: Gson's trees are mutable and
- * compare numbers as doubles.
+ * Any JSON value. It keeps the text of numbers and is never shared, because Gson's trees are
+ * mutable and compare numbers as doubles.
  *
- * <p>Equal if the trees are equal, whatever the order of members, with numbers compared by their
- * text.
+ * <p>Two values are equal if their trees are equal. The order of members does not matter, and
+ * numbers are compared by their text.
  */
 public final class RawJson {
   /** JSON null. */
   public static final RawJson NULL = new RawJson(JsonNull.INSTANCE);
 
-  /** Gson's own way, for readers of Gson's trees; loads a hundred classes, so not before that. */
+  /**
+   * Gson's own adapter, for readers of Gson trees. It loads a hundred classes, so it is loaded only
+   * when it is needed.
+   */
   private static final class GsonTrees {
     static final TypeAdapter<JsonElement> ADAPTER = new Gson().getAdapter(JsonElement.class);
   }
@@ -39,26 +42,26 @@ public final class RawJson {
   }
 
   /**
-   * Returns a copy of a tree that is to become part of a model.
+   * Returns a copy of a tree that becomes part of a model.
    *
-   * @throws IllegalArgumentException if it nests deeper than {@link JsonStreams#MAX_VALUE_DEPTH} or
-   *     holds a number that JSON or Gson's reader has not
+   * @throws IllegalArgumentException if it is nested deeper than {@link
+   *     JsonStreams#MAX_VALUE_DEPTH}, or has a number that JSON or Gson's reader does not allow
    */
   public static RawJson of(JsonElement tree) {
     return new RawJson(copy(requireNonNull(tree, "json == null"), JsonStreams.MAX_VALUE_DEPTH));
   }
 
   /**
-   * Returns a copy of a tree that is to become a whole model.
+   * Returns a copy of a tree that becomes a whole model.
    *
-   * @throws IllegalArgumentException if it nests deeper than {@link JsonStreams#MAX_DEPTH} or holds
-   *     a number that JSON or Gson's reader has not
+   * @throws IllegalArgumentException if it is nested deeper than {@link JsonStreams#MAX_DEPTH}, or
+   *     has a number that JSON or Gson's reader does not allow
    */
   public static RawJson document(JsonElement tree) {
     return new RawJson(copy(requireNonNull(tree, "json == null"), JsonStreams.MAX_DEPTH));
   }
 
-  /** Returns a tree that nobody else has and that is known to be fit. */
+  /** Wraps a tree that is checked and that nobody else has. */
   static RawJson wrap(JsonElement tree) {
     return new RawJson(tree);
   }
@@ -67,10 +70,10 @@ public final class RawJson {
   public static RawJson read(JsonReader in) throws IOException {
     JsonElement tree = parse(in);
     if (JsonStreams.isOurs(in)) {
-      return new RawJson(tree); // new, and fit
+      return new RawJson(tree); // new and valid
     }
     try {
-      return document(tree); // one that walks a tree hands out the application's own
+      return document(tree); // a reader of a tree returns the application's own objects
     } catch (IllegalArgumentException e) {
       throw new MalformedJsonException(e.getMessage(), e);
     }
@@ -108,7 +111,7 @@ public final class RawJson {
       case NUMBER -> new JsonPrimitive(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(in));
       case BOOLEAN -> new JsonPrimitive(in.nextBoolean());
       default -> {
-        in.nextNull(); // throws what fits if it is none
+        in.nextNull(); // throws the right exception if it is not null
         yield JsonNull.INSTANCE;
       }
     };
@@ -194,12 +197,12 @@ public final class RawJson {
     }
   }
 
-  /** Returns what this value is called in messages. */
+  /** Returns the name of the type of this value in messages. */
   String kind() {
     return kind(tree);
   }
 
-  /** Returns what a value is called in messages. */
+  /** Returns the name of the type of a value in messages. */
   public static String kind(JsonElement value) {
     if (value instanceof JsonObject) {
       return "an object";

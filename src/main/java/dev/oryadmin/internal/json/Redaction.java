@@ -26,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Masks secrets in JSON of any origin, by the names of its members. */
+/** Masks secrets in any JSON, by the names of its members. */
 public final class Redaction {
   private static final JsonPrimitive MASK = new JsonPrimitive(Secret.MASK);
 
@@ -38,13 +38,13 @@ public final class Redaction {
       Set.of("d", "p", "q", "dp", "dq", "qi", "k", "oth");
 
   /**
-   * Members that are no secrets in what a client keeps, but are to be hidden where a call is told
-   * of: what logs someone in, and what is known of people.
+   * Members that a client stores openly, but that are hidden in logs and messages about calls: what
+   * logs someone in, and personal data.
    */
   private static final Set<String> PRIVATE_MEMBERS =
       Set.of("redirect_to", "request_url", "user_code", "context", "session", "ext");
 
-  /** A parameter of a URL that completes or opens a flow, and its value. */
+  /** A URL parameter that completes or starts a flow, and its value. */
   private static final Pattern PARAMETER =
       Pattern.compile(
           "([?&](?:[a-z_]{1,40}_(?:challenge|verifier)|id_token_hint|user_code|code)=)"
@@ -92,8 +92,8 @@ public final class Redaction {
   }
 
   /**
-   * Returns a JSON text with all secrets masked, the given ones wherever they stand; null if it is
-   * no JSON.
+   * Returns a JSON text with all secrets masked, and the given secrets wherever they occur; null if
+   * it is not JSON.
    */
   public static @Nullable String maskJson(String json, Collection<String> secrets) {
     if (json.isBlank()) {
@@ -112,7 +112,7 @@ public final class Redaction {
   }
 
   /**
-   * Returns a copy of a tree in which all secrets are masked, the given ones wherever they stand.
+   * Returns a copy of a tree with all secrets masked, and the given secrets wherever they occur.
    */
   public static JsonElement mask(JsonElement value, Collection<String> secrets) {
     return maskText(replace(value, MASK, Redaction::isHidden), longestFirst(secrets));
@@ -139,19 +139,19 @@ public final class Redaction {
   }
 
   /**
-   * Returns a text in which the given secrets, and what looks like a JSON member of one, are
-   * masked.
+   * Returns a text with the given secrets masked, and everything that looks like a JSON member with
+   * a secret.
    */
   public static String maskText(String text, Collection<String> secrets) {
     return maskMembers(maskUrls(replaceAll(text, longestFirst(secrets))));
   }
 
-  /** Returns a text in which the parameters of URLs that complete or open a flow are masked. */
+  /** Returns a text with those URL parameters masked that complete or start a flow. */
   public static String maskUrls(String text) {
     return PARAMETER.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(Secret.MASK));
   }
 
-  /** One secret can be the beginning of another, whose end would stay. */
+  /** Sorts secrets by length: one can be the beginning of another, whose end would stay visible. */
   private static List<String> longestFirst(Collection<String> secrets) {
     List<String> sorted = new ArrayList<>(secrets);
     sorted.sort(Comparator.comparingInt(String::length).reversed());
@@ -171,7 +171,10 @@ public final class Redaction {
     return masked;
   }
 
-  /** How else a server may write a secret: in JSON, in JSON within JSON, as Go does, in a form. */
+  /**
+   * Returns the other forms in which a server may write a secret: in JSON, in JSON within JSON, as
+   * Go does, in a form.
+   */
   private static Set<String> forms(String secret) {
     Set<String> forms = new LinkedHashSet<>();
     String escaped = secret;
@@ -192,8 +195,9 @@ public final class Redaction {
   }
 
   /**
-   * Masks string values by the names before them, in text that may be JSON cut off. Walks along the
-   * values by hand: a pattern that repeats alternatives overflows the stack on long ones.
+   * Masks string values by the names before them, in text that may be truncated JSON. It walks
+   * along the values by hand, because a pattern with repeated alternatives overflows the stack on
+   * long ones.
    */
   private static String maskMembers(String text) {
     boolean key = text.contains("\"kty\"") || text.contains("\"kty\\");
@@ -207,15 +211,15 @@ public final class Redaction {
         from = endOfString(text, member.end(), member.group(1).length());
       } else {
         masked.append(text, from, member.end() - 1);
-        from = member.end() - 1; // the value may be a name, in text that is no JSON
+        from = member.end() - 1; // in text that is not JSON, the value may be a name
       }
     }
     return masked.append(text, from, text.length()).toString();
   }
 
   /**
-   * The end of a string in JSON, or in JSON that is quoted inside a string: there each quote has a
-   * number of backslashes before it, and one of the value itself has more.
+   * Returns the end of a string in JSON, or in JSON that is quoted inside a string. There, each
+   * quote has a number of backslashes before it, and a quote of the value itself has more.
    */
   private static int endOfString(String text, int from, int backslashes) {
     int before = 0;
@@ -241,8 +245,10 @@ public final class Redaction {
   }
 
   /**
-   * @param shortest how long a text has to be; a short claim, such as "m", would blank every
-   *     message
+   * Collects the values of secrets.
+   *
+   * @param shortest the minimum length of a text: masking a short claim, such as "m", would make
+   *     every message unreadable
    */
   private static void collect(JsonElement value, int shortest, List<String> to) {
     if (value instanceof JsonObject object) {
@@ -266,14 +272,14 @@ public final class Redaction {
     }
   }
 
-  /** Whether an object hides the value of its member of the given name. */
+  /** Returns whether an object hides the value of its member with the given name. */
   private static boolean hides(JsonObject object, String name, Predicate<String> secretName) {
     return secretName.test(name)
         || (object.has("kty") && isPrivateKeyMember(name))
         || (name.equals("value") && object.has("op") && patchesSecret(object));
   }
 
-  /** Returns true if a JSON Web Key keeps something private in its member of this name. */
+  /** Returns true if this member of a JSON Web Key is private. */
   public static boolean isPrivateKeyMember(String name) {
     return PRIVATE_KEY_MEMBERS.contains(name);
   }
@@ -292,8 +298,8 @@ public final class Redaction {
   }
 
   /**
-   * Returns true if a member or parameter of this name is not to be shown where a call is told of:
-   * a secret, what opens or completes a flow, or what is known of a person.
+   * Returns true if a member or parameter of this name is hidden in logs and messages about calls:
+   * a secret, what starts or completes a flow, or personal data.
    */
   public static boolean isHidden(String name) {
     return isSecret(name)

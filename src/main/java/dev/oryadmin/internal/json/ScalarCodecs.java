@@ -6,12 +6,12 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 
-/** The codecs of the types that need no parsing: {@code true} and {@code false}, and any JSON. */
+/** The codecs of types without parsing: {@code true} and {@code false}, and any JSON. */
 public final class ScalarCodecs {
   /** A boolean. The wire value is the {@link Boolean}. */
   public static final ValueCodec<Boolean> BOOLEAN = new BooleanCodec();
 
-  /** Any JSON but null. The wire value is a {@link RawJson}. */
+  /** Any JSON except null. The wire value is a {@link RawJson}. */
   public static final ValueCodec<JsonElement> ANY = new AnyCodec();
 
   private ScalarCodecs() {}
@@ -61,7 +61,7 @@ public final class ScalarCodecs {
 
     @Override
     public Object cleared() {
-      return RawJson.of(new JsonObject()); // null would stay null for ever
+      return RawJson.of(new JsonObject()); // once null, the metadata could not be patched any more
     }
 
     @Override

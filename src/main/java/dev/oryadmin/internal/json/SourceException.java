@@ -2,7 +2,7 @@ package dev.oryadmin.internal.json;
 
 import java.io.IOException;
 
-/** Says that a source of bytes failed, as opposed to having bad content. */
+/** A source of bytes failed. This is not about bad content. */
 public final class SourceException extends IOException {
   private static final long serialVersionUID = 1L;
 

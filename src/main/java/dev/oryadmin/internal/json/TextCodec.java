@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** Values written as JSON strings. The wire value is the text, as it came. */
+/** Values written as JSON strings. The wire value is the unchanged text. */
 public final class TextCodec<T> extends ValueCodec<T> {
   /** A string. */
   public static final ValueCodec<String> STRING =
@@ -49,7 +49,7 @@ public final class TextCodec<T> extends ValueCodec<T> {
     this.sensitive = sensitive;
   }
 
-  /** Returns the codec of a type that has a text for each of its values. */
+  /** Returns the codec of a type whose values all have a text. */
   public static <T> ValueCodec<T> of(
       String expected, Function<String, T> decode, Function<T, String> encode) {
     return new TextCodec<>(expected, decode, encode, "", false);

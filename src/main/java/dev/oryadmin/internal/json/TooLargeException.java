@@ -2,7 +2,7 @@ package dev.oryadmin.internal.json;
 
 import java.io.IOException;
 
-/** Says that a source has more bytes than are allowed. */
+/** A source has more bytes than allowed. */
 public final class TooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class TooLargeException extends IOException {
     this.inMemory = inMemory;
   }
 
-  /** Returns true if it is what would be kept that is too much. */
+  /** Returns true if the values would take too much memory; false if the text is too long. */
   public boolean inMemory() {
     return inMemory;
   }

@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import okio.Buffer;
 
 /**
- * Decodes UTF-8 straight into the caller's buffer, up to a limit.
+ * Decodes UTF-8 directly into the caller's buffer, up to a limit.
  *
- * <p>Half the cost of an {@link java.io.InputStreamReader} under Gson. Bytes that are no UTF-8
- * become U+FFFD. A failure of the source is told apart from one of its content: see {@link
+ * <p>Under Gson it costs half as much as an {@link java.io.InputStreamReader}. Malformed bytes
+ * become U+FFFD. A failure of the source is reported separately from bad content: see {@link
  * SourceException}.
  */
 public final class Utf8Reader extends Reader {
@@ -24,7 +24,9 @@ public final class Utf8Reader extends Reader {
   private final ReadableByteChannel source;
   private final long limit;
 
-  /** Of okio's pool, from which it is taken and to which it goes back when all has been read. */
+  /**
+   * A buffer whose segments come from okio's pool, and return there when everything has been read.
+   */
   private final Buffer pooled = new Buffer();
 
   private final ByteBuffer bytes;
@@ -43,7 +45,7 @@ public final class Utf8Reader extends Reader {
     this.source = source;
     this.limit = limit;
     try (Buffer.UnsafeCursor segment = pooled.readAndWriteUnsafe(new Buffer.UnsafeCursor())) {
-      segment.expandBuffer(1); // makes room in one segment, all of it
+      segment.expandBuffer(1); // provides one whole segment
       this.bytes =
           ByteBuffer.wrap(segment.data, segment.start, segment.end - segment.start).slice();
     }
@@ -66,21 +68,25 @@ public final class Utf8Reader extends Reader {
         return decoded;
       }
       if (ended) {
-        pooled.clear(); // nothing reads or writes the bytes from here on
+        pooled.clear(); // the bytes are not used any more
         return -1;
       }
       fill();
     }
   }
 
-  /** Decodes in small steps: the JDK is fast on a step that is all ASCII, and slow on any other. */
+  /**
+   * Decodes in small steps: the JDK is fast with a step that is all ASCII, and slow with others.
+   */
   private void decode(CharBuffer to, int end) {
     do {
       to.limit(Math.min(to.position() + STEP, end));
     } while (decoder.decode(bytes, to, ended).isOverflow() && to.limit() < end);
   }
 
-  /** Without room for two, a decoder makes nothing of a character that takes two. */
+  /**
+   * Reads one character: without room for two, a decoder can't decode a character that takes two.
+   */
   private int readOne(char[] to, int offset) throws IOException {
     if (second != NONE) {
       to[offset] = (char) second;

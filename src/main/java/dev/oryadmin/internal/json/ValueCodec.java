@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes the values of one JSON type.
  *
- * <p>A value lives in two forms. The <em>wire value</em> is what a model stores: immutable,
- * compared by {@code equals}, exact to the text of a number, a time or a duration. The Java value
- * is made from it when somebody asks, and turned into it when somebody sets it. A wire value is
- * never null; a JSON null is {@link #NULL}, and JSON of another type is kept as {@link Malformed}.
+ * <p>A value has two forms. The <em>wire value</em> is what a model stores: immutable, compared by
+ * {@code equals}, with the exact text of a number, time or duration. The Java value is decoded from
+ * it when an accessor is called, and encoded to it when a setter is called. A wire value is never
+ * null: a JSON null is {@link #NULL}, and JSON of another type is {@link Malformed}.
  *
  * @param <T> the Java type
  */
@@ -25,7 +25,7 @@ public abstract class ValueCodec<T> {
         }
       };
 
-  /** Returns what a good value is called in messages, with its article: {@code a string}. */
+  /** Returns the name of a well-formed value in messages, with its article: {@code a string}. */
   public abstract String expected();
 
   /** Reads the next value: a wire value, {@link #NULL}, or {@link Malformed}. */
@@ -37,29 +37,29 @@ public abstract class ValueCodec<T> {
   /**
    * Returns the Java value of a wire value that is not {@link #NULL}.
    *
-   * @throws WrongValue if there is none
+   * @throws WrongValue if the wire value has no Java value
    */
   public abstract T decode(Object wire);
 
   /**
    * Returns the wire value of a Java value.
    *
-   * @throws IllegalArgumentException if JSON or the server's language can't hold it
+   * @throws IllegalArgumentException if JSON or the server can't represent it
    */
   public abstract Object encode(T value);
 
   /**
-   * Checks a wire value that is about to be sent, and is neither {@link #NULL} nor malformed, for
-   * what the server would take for something else.
+   * Checks a wire value before it is sent. It is neither {@link #NULL} nor malformed.
    *
-   * @throws IllegalArgumentException if it would; the message does not name the value
+   * @throws IllegalArgumentException if the server would change it; the message does not contain
+   *     the value
    */
   public void check(Object wire) {}
 
   /**
-   * Checks any wire value that is about to be sent.
+   * Checks any wire value before it is sent.
    *
-   * @throws IllegalArgumentException if it is malformed, or {@link #check} refuses it
+   * @throws IllegalArgumentException if it is malformed, or if {@link #check} refuses it
    */
   public final void checkAny(Object wire) {
     if (wire == NULL) {
@@ -72,10 +72,10 @@ public abstract class ValueCodec<T> {
     }
   }
 
-  /** Appends a wire value for people to read, secrets masked. */
+  /** Appends a wire value for people to read, with secrets masked. */
   public abstract void print(Object wire, StringBuilder to);
 
-  /** Appends any wire value for people to read, secrets masked. */
+  /** Appends any wire value for people to read, with secrets masked. */
   public final void printAny(Object wire, StringBuilder to) {
     if (wire == NULL || wire instanceof Malformed) {
       to.append(wire);
@@ -84,12 +84,12 @@ public abstract class ValueCodec<T> {
     }
   }
 
-  /** Returns what an absent value reads as: null, or something empty. */
+  /** Returns the Java value of an absent property: null, or an empty list or map. */
   public @Nullable T absent() {
     return null;
   }
 
-  /** Returns the wire value by which the server is told to clear a property. */
+  /** Returns the wire value that clears a property on the server. */
   public Object cleared() {
     return NULL;
   }
@@ -99,7 +99,7 @@ public abstract class ValueCodec<T> {
     return false;
   }
 
-  /** Returns a wire value without the secrets in it; null if nothing is left. */
+  /** Returns a wire value without its secrets; null if nothing is left. */
   public @Nullable Object withoutSecrets(Object wire) {
     return sensitive() ? null : wire;
   }
@@ -115,25 +115,25 @@ public abstract class ValueCodec<T> {
     }
   }
 
-  /** Returns the JSON of any wire value as a tree. Slow: only for what is about to be refused. */
+  /** Returns any wire value as a JSON tree. Slow: only for values that are about to be refused. */
   final JsonElement toTree(Object wire) throws IOException {
     JsonBytes json = new JsonBytes();
     writeAny(json, wire);
     return RawJson.parse(JsonStreams.reader(new CharsReader(json.toText())));
   }
 
-  /** Reads whatever comes next when it is not what was expected: JSON null, or malformed. */
+  /** Reads a value that is not of the expected type: JSON null, or malformed. */
   protected final Object readOther(JsonReader in) throws IOException {
     RawJson json = RawJson.read(in);
     return json.isNull() ? NULL : new Malformed(json, "", problem(json.kind()));
   }
 
-  /** Returns what is said of a value of another kind, such as {@code an array}. */
+  /** Returns the problem with a value of another type, such as {@code an array}. */
   final String problem(String kind) {
     return expected() + " but was " + kind;
   }
 
-  /** Returns what becomes of a value one of whose items is JSON null or malformed. */
+  /** Returns a malformed value for a value with an item that is JSON null or malformed. */
   static Malformed malformed(RawJson json, String path, ValueCodec<?> item, Object bad) {
     return bad instanceof Malformed inner
         ? new Malformed(json, path + inner.path(), inner.problem())

@@ -1,6 +1,6 @@
 package dev.oryadmin.internal.json;
 
-/** Says that a value is not what its property is declared to hold, without naming the value. */
+/** A value does not have the type of its property. The message does not contain the value. */
 public final class WrongValue extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,19 +14,18 @@ public final class WrongValue extends RuntimeException {
   }
 
   /**
-   * Returns where inside the property's value it is, such as {@code [2]}; empty for the value
-   * itself.
+   * Returns the place inside the property's value, such as {@code [2]}; empty for the value itself.
    */
   public String path() {
     return path;
   }
 
-  /** Returns what was expected, and what was found where that is known. */
+  /** Returns what was expected, and what was found if that is known. */
   public String expected() {
     return expected;
   }
 
-  /** Returns the same, found inside something else. */
+  /** Returns this exception for a value that is inside another one. */
   WrongValue within(String outer) {
     return new WrongValue(outer + path, expected);
   }

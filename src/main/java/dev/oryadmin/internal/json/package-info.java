@@ -1,5 +1,5 @@
 /**
- * How JSON values are read, checked, masked and written.
+ * Reads, checks, masks and writes JSON values.
  *
  * <p>Internal: users never name these types, and any release may change them.
  */

@@ -63,12 +63,12 @@ class LinkHeaderTest {
           </c?page_token=a>; rel="next                                                   | a
           </c?page_token=a>; rel='next'                                                  | null
           """)
-  void theTokenOfTheNextPageAndNothingElse(String header, String token) {
+  void tokenOfTheNextPageIsRead(String header, String token) {
     assertThat(next(header)).isEqualTo(token);
   }
 
   @Test
-  void noHeaderIsTheLastPage() {
+  void missingHeaderMeansTheLastPage() {
     assertThat(next()).isEqualTo("null");
     assertThat(next("")).isEqualTo("null");
   }
@@ -91,13 +91,13 @@ class LinkHeaderTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  void hostileHeadersCostLittle(String header) {
+  void hostileHeadersTakeLinearTime(String header) {
     assertTimeoutPreemptively(
         Duration.ofSeconds(2), () -> assertThat(next(header)).isEqualTo("null"));
   }
 
   @Test
-  void aHeaderOfAMegabyteIsNotReadAtAll() {
+  void hugeHeaderIsIgnored() {
     String padded = "</c?page_token=a>; rel=next" + " ".repeat(64 * 1_024);
     assertThat(next(padded)).isEqualTo("null");
     assertThat(next(padded, "</c?page_token=b>; rel=next")).isEqualTo("b");

@@ -72,7 +72,7 @@ class CodecsTest {
   }
 
   @Test
-  void nullIsNoMemberOfAMap() throws IOException {
+  void nullMembersMakeAMapMalformed() throws IOException {
     assertThat(read(TEXTS, "null")).isSameAs(ValueCodec.NULL);
     assertThat(write(TEXTS, ValueCodec.NULL)).isEqualTo("null");
     MapCodec<JsonElement> any = new MapCodec<>(ScalarCodecs.ANY);
@@ -87,7 +87,7 @@ class CodecsTest {
 
   @Test
   @SuppressWarnings("NullAway") // what is declared impossible is tested
-  void nullIsNoKeyOrValueOfAMap() {
+  void nullKeysAndValuesOfAMapAreRefused() {
     Map<String, String> map = new HashMap<>();
     map.put("a", null);
     assertThatThrownBy(() -> TEXTS.encode(map)).hasMessage("map value == null");
@@ -112,7 +112,7 @@ class CodecsTest {
   }
 
   @Test
-  void aLazyCodecIsTheOneItFinds() throws IOException {
+  void lazyCodecDelegatesToTheOneItFinds() throws IOException {
     Object wire = read(LAZY, "[\"s3cr3t\"]");
     assertThat(LAZY.decode(wire)).containsExactly(Secret.of("s3cr3t"));
     assertThat(LAZY.encode(List.of(Secret.of("s3cr3t")))).isEqualTo(wire);
@@ -129,7 +129,7 @@ class CodecsTest {
   }
 
   @Test
-  void aPropertyIsClearedByWhatMostServersObey() {
+  void clearedValueIsTheOneThatMostServersAccept() {
     assertThat(TextCodec.STRING.cleared()).isEqualTo("");
     assertThat(TextCodec.SECRET.cleared()).isEqualTo("");
     assertThat(TextCodec.INSTANT.cleared()).isSameAs(ValueCodec.NULL);
@@ -180,7 +180,7 @@ class CodecsTest {
   }
 
   @Test
-  void booleansAreWhatTheySay() throws IOException {
+  void booleansAreReadAndWritten() throws IOException {
     assertThat(ScalarCodecs.BOOLEAN.decode(read(ScalarCodecs.BOOLEAN, "true"))).isTrue();
     assertThat(ScalarCodecs.BOOLEAN.decode(read(ScalarCodecs.BOOLEAN, "false"))).isFalse();
     assertThat(ScalarCodecs.BOOLEAN.encode(true)).isEqualTo(true);
@@ -189,7 +189,7 @@ class CodecsTest {
   }
 
   @Test
-  void listsArePrintedAndKeptOpen() throws IOException {
+  void listsArePrintedAndKeepWrongItems() throws IOException {
     ListCodec<String> texts = new ListCodec<>(TextCodec.STRING);
     assertThat(print(texts, List.of())).isEqualTo("[]");
     assertThat(print(texts, List.of("a", "b\n"))).isEqualTo("[\"a\", \"b\\n\"]");
@@ -203,7 +203,7 @@ class CodecsTest {
   }
 
   @Test
-  void kindsAreNamed() {
+  void kindsOfValuesAreNamedInMessages() {
     Map<String, String> kinds = new LinkedHashMap<>();
     kinds.put("{}", "an object");
     kinds.put("[]", "an array");
@@ -219,7 +219,7 @@ class CodecsTest {
   }
 
   @Test
-  void aValueNestsAsDeepAsIsAllowedAndNoDeeper() {
+  void nestingIsLimited() {
     for (String[] ends : new String[][] {{"[", "]"}, {"{\"a\":", "}"}}) {
       String core = ends[0].equals("[") ? "" : "1";
       int most = JsonStreams.MAX_VALUE_DEPTH;
@@ -232,7 +232,7 @@ class CodecsTest {
   }
 
   @Test
-  void anotherKindOfWriterGetsTheNumbersText() throws IOException {
+  void otherWritersGetTheTextOfNumbers() throws IOException {
     StringWriter text = new StringWriter();
     JsonWriter out = new JsonWriter(text) {};
     out.beginArray();

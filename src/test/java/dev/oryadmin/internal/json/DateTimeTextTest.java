@@ -64,7 +64,7 @@ class DateTimeTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"2026-07-24T17:02:00Z", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z"})
-  void whatIsWrittenIsReadBack(String text) {
+  void writtenDateTimesAreReadBack(String text) {
     assertThat(DateTimeText.format(Instant.parse(text))).isEqualTo(text);
     assertThat(DateTimeText.parse(text)).isEqualTo(Instant.parse(text));
   }

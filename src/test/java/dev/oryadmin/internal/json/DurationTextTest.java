@@ -18,7 +18,7 @@ class DurationTextTest {
   private static final Path VECTORS = Path.of("src/test/resources/go/durations.tsv");
 
   @Test
-  void everyVectorOfGoIsReadAndWrittenAlike() throws IOException {
+  void durationsAreReadAndWrittenAsByGo() throws IOException {
     int refused = 0;
     List<String> lines = Files.readAllLines(VECTORS);
     for (String line : lines.subList(1, lines.size())) {
@@ -39,7 +39,7 @@ class DurationTextTest {
   }
 
   @Test
-  void whatIsWrittenIsReadBackOverTheWholeRange() {
+  void writtenDurationsAreReadBackOverTheWholeRange() {
     Random random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
       Duration duration = Duration.ofNanos(random.nextLong() >> random.nextInt(64));
@@ -49,7 +49,7 @@ class DurationTextTest {
 
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, 1, Long.MAX_VALUE})
-  void theEdgesAreReadBack(long nanos) {
+  void edgesOfTheRangeAreReadBack(long nanos) {
     Duration duration = Duration.ofNanos(nanos);
     assertThat(DurationText.parse(DurationText.format(duration))).isEqualTo(duration);
   }
@@ -57,7 +57,7 @@ class DurationTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"PT2562047H47M16.854775808S", "PT-2562047H-47M-16.854775809S", "PT9000000H"})
-  void whatGoCannotHoldIsRefused(String duration) {
+  void durationsBeyondGosRangeAreRefused(String duration) {
     assertThatThrownBy(() -> DurationText.format(Duration.parse(duration)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("beyond 64 bits of nanoseconds");

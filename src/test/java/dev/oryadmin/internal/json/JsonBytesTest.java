@@ -86,7 +86,7 @@ class JsonBytesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14})
-  void whatMeetsTheEndOfASegmentIsNotLost(int left) throws IOException {
+  void textAcrossTheEndOfASegmentIsWritten(int left) throws IOException {
     String before = "x".repeat(SEGMENT - 5 - left);
     for (String text : TEXTS) {
       check(out -> array(out, before, text, text));
@@ -140,7 +140,7 @@ class JsonBytesTest {
   }
 
   @Test
-  void whatIsLongerThanManySegmentsIsWritten() throws IOException {
+  void textLongerThanManySegmentsIsWritten() throws IOException {
     String ascii = "x".repeat(100_000);
     String wide = "ü–😀\ud83d\"".repeat(20_000);
     check(out -> array(out, ascii, wide, ascii));
@@ -157,7 +157,7 @@ class JsonBytesTest {
   }
 
   @Test
-  void tokensAtRandomAreWrittenAsGsonWritesThem() throws IOException {
+  void randomTokensAreWrittenAsGsonWritesThem() throws IOException {
     for (int seed = 0; seed < 2_000; seed++) {
       Random random = new Random(seed);
       List<Tokens> tokens = new ArrayList<>();
@@ -210,7 +210,7 @@ class JsonBytesTest {
   }
 
   @Test
-  void aStreamIsFlushedAndLeftOpen() throws IOException {
+  void streamIsFlushedAndLeftOpen() throws IOException {
     List<String> calls = new ArrayList<>();
     OutputStream stream =
         new ByteArrayOutputStream() {
@@ -231,7 +231,7 @@ class JsonBytesTest {
   }
 
   @Test
-  void aStreamGetsALongTextInPieces() throws IOException {
+  void streamGetsALongTextInPieces() throws IOException {
     int[] longest = {0};
     OutputStream stream =
         new OutputStream() {
@@ -252,7 +252,7 @@ class JsonBytesTest {
   }
 
   @Test
-  void aFailureOfTheStreamIsPassedOn() {
+  void failureOfTheStreamIsPassedOn() {
     JsonBytes out =
         new JsonBytes(
             new OutputStream() {

@@ -24,14 +24,14 @@ class RawJsonTest {
         "1e400",
         "{\"a\":null,\"b\":[],\"c\":{},\"\":[1,[2,{\"d\":false}]]}"
       })
-  void comesOutAsItCameIn(String json) throws IOException {
+  void jsonIsWrittenAsItWasRead(String json) throws IOException {
     JsonBytes out = new JsonBytes();
     RawJson.read(JsonStreams.reader(new StringReader(json))).write(out);
     assertThat(out.toText()).isEqualTo(json);
   }
 
   @Test
-  void nestingIsBoundedWhateverTheReaderAllows() {
+  void nestingIsLimitedForEveryReader() {
     JsonReader in = new JsonReader(new StringReader("[".repeat(100_000)));
     in.setNestingLimit(Integer.MAX_VALUE);
     assertThatThrownBy(() -> RawJson.read(in)).isInstanceOf(MalformedJsonException.class);

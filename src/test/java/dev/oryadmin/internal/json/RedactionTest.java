@@ -82,12 +82,12 @@ class RedactionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<html>", "{", "{} x", "{\"a\":", "[1,", "{'a':1}", "nul", "[NaN]"})
-  void whatIsNoJsonIsNotMaskedAsIfItWere(String text) {
+  void textThatIsNotJsonIsNotMaskedAsJson(String text) {
     assertThat(Redaction.maskJson(text, List.of())).isNull();
   }
 
   @Test
-  void nothingStaysNothing() {
+  void nullStaysNull() {
     assertThat(Redaction.maskJson("", List.of())).isEmpty();
     assertThat(Redaction.maskJson(" \n", List.of())).isEmpty();
   }
@@ -113,12 +113,12 @@ class RedactionTest {
           client_secret=s                    | client_secret=s
           plain                              | plain
           """)
-  void secretsInTextThatMayBeJsonCutOff(String text, String masked) {
+  void secretsAreMaskedInTruncatedJson(String text, String masked) {
     assertThat(Redaction.maskText(text, List.of())).isEqualTo(masked);
   }
 
   @Test
-  void aGivenSecretIsMaskedInTextAsJsonWritesItToo() {
+  void givenSecretIsMaskedInItsJsonForm() {
     assertThat(Redaction.maskText("a\"b and a\\\"b and a'b", List.of("a\"b")))
         .isEqualTo("*** and *** and a'b");
     assertThat(Redaction.maskText("text", List.of(""))).isEqualTo("text");
@@ -147,14 +147,14 @@ class RedactionTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  void hostileTextCostsLittle(String text) {
+  void hostileTextTakesLinearTime(String text) {
     assertTimeoutPreemptively(
         Duration.ofSeconds(5),
         () -> assertThat(Redaction.maskText(text, List.of("zzz"))).isNotNull());
   }
 
   @Test
-  void aSecretThatBeginsLikeAnotherLeavesNoEnd() {
+  void secretThatStartsLikeAnotherIsMaskedCompletely() {
     List<String> secrets = List.of("hunter2", "hunter2-prod");
     assertThat(Redaction.maskText("not hunter2-prod", secrets)).isEqualTo("not ***");
     assertThat(Redaction.maskJson("[\"hunter2-prod\"]", secrets)).isEqualTo("[\"***\"]");

@@ -25,7 +25,7 @@ class Utf8ReaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 100})
-  void replacesWhatIsNoUtf8(int size) throws IOException {
+  void malformedUtf8IsReplaced(int size) throws IOException {
     byte[] bytes = {'a', (byte) 0xff, 'b', (byte) 0xf0, (byte) 0x9f};
     assertThat(read(bytes, size)).isEqualTo("a�b�");
   }

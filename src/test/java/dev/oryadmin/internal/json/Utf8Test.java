@@ -54,7 +54,7 @@ class Utf8Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"ff", "c3", "e2 82", "f0 9f 98", "ed a0 bd", "c0 80", "f5 80 80 80"})
-  void whatIsNoUtf8BecomesReplacementCharacters(String hex) throws IOException {
+  void malformedUtf8BecomesReplacementCharacters(String hex) throws IOException {
     String[] pairs = hex.split(" ", -1);
     byte[] bytes = new byte[pairs.length + 1];
     for (int i = 0; i < pairs.length; i++) {
@@ -73,7 +73,7 @@ class Utf8Test {
   }
 
   @Test
-  void aFailureOfTheSourceIsToldApart() {
+  void failureOfTheSourceIsReportedSeparately() {
     ReadableByteChannel broken = Channels.newChannel(new ByteArrayInputStream(new byte[0]));
     ReadableByteChannel failing =
         new ReadableByteChannel() {

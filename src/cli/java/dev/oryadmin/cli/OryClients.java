@@ -1,0 +1,141 @@
+package dev.oryadmin.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.oryadmin.DecodeException;
+import dev.oryadmin.OryException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code ory-clients}. */
+@Command(
+    name = "ory-clients",
+    description = "Keeps sets of OAuth 2.0 clients of Ory Hydra and Ory Network in files.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = OryClients.Version.class,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:Nothing to do, or all done.",
+      "1:Failed; nothing was changed.",
+      "2:Changes are pending.",
+      "3:Partly done, or it is not known whether it is.",
+      "64:The command line is wrong."
+    },
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  HYDRA_ADMIN_URL, HYDRA_PUBLIC_URL  the servers of a self-hosted Hydra",
+      "  ORY_SDK_URL, ORY_API_KEY           a project of Ory Network",
+      "  NO_COLOR                           no colours, also on a terminal"
+    })
+public final class OryClients implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  private OryClients() {}
+
+  /** Runs the command and ends the JVM with its exit status. */
+  public static void main(String[] arguments) {
+    System.exit(run(Terminal.ofProcess(), arguments));
+  }
+
+  /** Runs the command; returns its exit status. */
+  static int run(Terminal terminal, String... arguments) {
+    return commandLine(terminal).execute(arguments);
+  }
+
+  /** Returns the command with all its subcommands. */
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine command = new CommandLine(new OryClients());
+    for (Object subcommand :
+        List.of(
+            new ListCommand(terminal),
+            new GetCommand(terminal),
+            new PlanCommand(terminal),
+            new ApplyCommand(terminal),
+            new DriftCommand(terminal),
+            new ExportCommand(terminal),
+            new ImportCommand(terminal),
+            new SweepCommand(terminal),
+            new RotateCommand(terminal),
+            new CompletionCommand(terminal))) {
+      command.addSubcommand(subcommand);
+    }
+    for (CommandLine each : command.getSubcommands().values()) {
+      each.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+      each.getCommandSpec().exitCodeOnInvalidInput(ExitStatus.USAGE);
+    }
+    command.getCommandSpec().exitCodeOnInvalidInput(ExitStatus.USAGE);
+    command.setOut(new PrintWriter(terminal.out(), true, UTF_8));
+    command.setErr(new PrintWriter(terminal.err(), true, UTF_8));
+    command.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    command.setUsageHelpWidth(100);
+    command.setParameterExceptionHandler((e, unused) -> wrongUsage(terminal, e));
+    command.setExecutionExceptionHandler((e, unused, result) -> failed(terminal, e));
+    return command;
+  }
+
+  @Override
+  public Integer call() {
+    CommandSpec own = spec;
+    if (own != null) {
+      own.commandLine().usage(own.commandLine().getErr());
+    }
+    return ExitStatus.USAGE;
+  }
+
+  private static int wrongUsage(Terminal terminal, ParameterException e) {
+    terminal.err().println(words(e));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      UnmatchedArgumentException.printSuggestions(unmatched, terminal.err());
+    }
+    String name = e.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.err().println("Try " + name + " --help");
+    return ExitStatus.USAGE;
+  }
+
+  /** Failures that people can do something about are one line; others show where they began. */
+  private static int failed(Terminal terminal, Exception e) throws Exception {
+    if (e instanceof UsageException) {
+      terminal.err().println("ory-clients: " + e.getMessage());
+      return ExitStatus.USAGE;
+    }
+    boolean expected =
+        e instanceof OryException
+            || e instanceof DecodeException
+            || e instanceof FileProblemsException
+            || e instanceof UncheckedIOException
+            || e instanceof IllegalStateException
+            || e instanceof IllegalArgumentException;
+    if (!expected) {
+      throw e;
+    }
+    terminal.err().println(e instanceof FileProblemsException ? e.getMessage() : words(e));
+    return ExitStatus.FAILED;
+  }
+
+  private static String words(Exception e) {
+    return "ory-clients: "
+        + Terminal.oneLine(String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
+  }
+
+  /** Tells which version this is. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = OryClients.class.getPackage().getImplementationVersion();
+      return new String[] {"ory-clients " + (version == null ? "(development)" : version)};
+    }
+  }
+}

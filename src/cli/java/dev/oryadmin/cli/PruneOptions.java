@@ -1,0 +1,34 @@
+package dev.oryadmin.cli;
+
+import dev.oryadmin.PlanOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What may be deleted. */
+final class PruneOptions {
+  @Option(names = "--prune", description = "Deletes the clients of --owner that no file names.")
+  boolean prune;
+
+  @Option(
+      names = "--max-deletions",
+      paramLabel = "N",
+      description = "Refuses to plan more deletions; unless set, ${DEFAULT-VALUE}.")
+  int most = 10;
+
+  @Option(
+      names = "--max-deletion-percent",
+      paramLabel = "N",
+      description =
+          "Refuses to delete a larger part of what the owner has; unless set, ${DEFAULT-VALUE}.")
+  int mostPercent = 10;
+
+  PlanOptions on(PlanOptions options, @Nullable String owner) {
+    if (!prune) {
+      return options;
+    }
+    if (owner == null) {
+      throw new UsageException("--prune needs --owner, or it would delete what others have");
+    }
+    return options.prune().atMostDeletions(most, mostPercent);
+  }
+}
