@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * their text.
  */
 final class JsonPatchDocument {
-  private static final Set<String> DENIED = Set.of("/id", "/rotatedsecrets", "rotated_secrets");
+  private static final Set<String> ROTATED = Set.of("/rotatedsecrets", "rotated_secrets");
   private static final int LONGEST_INDEX = 6;
 
   private final HydraVersion version;
@@ -58,7 +58,7 @@ final class JsonPatchDocument {
         default -> {}
       }
     }
-    if (path == null || DENIED.contains(path.toLowerCase(Locale.ROOT))) {
+    if (path == null || isDenied(path.toLowerCase(Locale.ROOT))) {
       throw new GoException("no path, or one that may not be patched");
     }
     if (value == null && version.patchesInPlace() && Set.of("add", "replace").contains(kind)) {
@@ -88,6 +88,10 @@ final class JsonPatchDocument {
   /** Returns whether a path ends in an array index, if what it ends in is an array. */
   private static boolean isElement(String path) {
     return path.matches(".*/([+-]?[0-9]+|-)");
+  }
+
+  private boolean isDenied(String path) {
+    return path.equals("/id") || (version.hasRotation() && ROTATED.contains(path));
   }
 
   private void add(String path, Node value) throws GoException {
