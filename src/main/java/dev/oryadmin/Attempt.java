@@ -3,6 +3,7 @@ package dev.oryadmin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.oryadmin.internal.http.CountedSockets;
 import dev.oryadmin.internal.http.InterruptWatcher;
 import dev.oryadmin.internal.http.StaleConnectionException;
 import dev.oryadmin.internal.http.Time;
@@ -194,16 +195,19 @@ final class Attempt extends EventListener {
     hidden = null; // an interceptor may have made the call before
     Connection connection = chain.connection();
     pooled = connection != null && !connecting;
-    if (connection != null && pooled && !call.request.operation().isSafe()) {
-      StaleConnectionException.check(connection);
+    if (connection != null && pooled) {
+      StaleConnectionException.check(connection, call.request.operation().isSafe());
     }
     sent = true;
     answered = null;
+    long reads = CountedSockets.reads();
     Response response;
     try {
       response = chain.proceed(chain.request());
+      checkOwn(response, connection, reads);
     } catch (ProtocolException e) {
       Response head = answered;
+      checkOwn(head, connection, reads);
       if (head != null && head.code() >= NO_CONTENT && head.code() <= RESET_CONTENT) {
         // It declares a length. Its bytes, if there are any, are no answer to anything.
         throw new Carried(head.newBuilder().body(ResponseBody.EMPTY).build());
@@ -219,6 +223,14 @@ final class Attempt extends EventListener {
       throw Carried.withBody(response);
     }
     return response;
+  }
+
+  /** Throws what closes the connection if an answer is what an earlier one left behind. */
+  private static void checkOwn(
+      @Nullable Response response, @Nullable Connection connection, long reads) throws IOException {
+    if (response != null && connection != null) {
+      CountedSockets.check(connection, reads);
+    }
   }
 
   private static boolean isProxied(@Nullable Connection connection) {

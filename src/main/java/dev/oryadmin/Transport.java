@@ -2,6 +2,7 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.oryadmin.internal.http.CountedSockets;
 import dev.oryadmin.internal.http.DaemonThreads;
 import dev.oryadmin.internal.http.InterruptibleDns;
 import dev.oryadmin.internal.http.OkHttpVersion;
@@ -14,6 +15,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.SocketFactory;
 import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -73,6 +75,9 @@ final class Transport {
         .interceptors()
         .add(0, TunneledException::intercept);
     builder.dns(new InterruptibleDns(theirs == null ? Dns.SYSTEM : theirs.dns()));
+    if (theirs == null || theirs.socketFactory() == SocketFactory.getDefault()) {
+      builder.socketFactory(new CountedSockets()); // others may make sockets of any kind
+    }
     this.client = builder.build();
     OkHttpVersion.check(client);
     this.calls = requireNonNull(wrapper.apply(client), "callFactory returned null");

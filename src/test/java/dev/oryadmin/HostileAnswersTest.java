@@ -14,13 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that no server should give, and what application code makes of good ones. */
@@ -108,6 +112,65 @@ class HostileAnswersTest {
       assertThat(ory.clients().get("a").clientId()).isEqualTo("a");
       assertThat(server.connections()).isEqualTo(2);
     }
+  }
+
+  private static String answer(String body) {
+    return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+  }
+
+  /** What stands behind an answer: one read together with it, and one that comes a moment later. */
+  static Stream<Arguments> bytesBehind() {
+    return Stream.of(false, true)
+        .flatMap(
+            apart ->
+                Stream.of(false, true)
+                    .flatMap(
+                        given ->
+                            Stream.of(SampleCall.GET, SampleCall.CREATE, SampleCall.DELETE)
+                                .map(call -> Arguments.of(call, apart, given))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bytesBehind")
+  void bytesBehindAnAnswerAreNotTheNextOne(SampleCall call, boolean apart, boolean given)
+      throws Exception {
+    CountDownLatch sent = new CountDownLatch(1);
+    String first = answer(SampleCall.CLIENT);
+    String behind = answer("{\"client_id\":\"foreign\"}");
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                line -> {
+                  line.readRequest();
+                  line.send(apart ? first : first + behind);
+                  if (apart) {
+                    line.send(behind);
+                  }
+                  sent.countDown();
+                },
+                line -> {
+                  line.readRequest();
+                  line.answer(call.status(), call.body());
+                });
+        ApiClient ory = client(server, given)) {
+      assertThat(ory.clients().get("a").clientId()).isEqualTo("a");
+      assertThat(sent.await(5, TimeUnit.SECONDS)).isTrue();
+      Outcome outcome = Outcome.of(call.prepare(ory), false);
+      if (outcome.failure() == null) {
+        ApiResponse<?> answer = outcome.orThrow();
+        assertThat(answer.status()).isEqualTo(call.status());
+        assertThat(String.valueOf(answer.value())).doesNotContain("foreign");
+      } else {
+        TransportException e = outcome.failure(TransportException.class);
+        assertThat(call).isEqualTo(SampleCall.CREATE);
+        assertThat(e).hasMessageContaining("behind an earlier answer");
+        assertThat(e.mayHaveBeenSent()).isTrue();
+      }
+    }
+  }
+
+  private static ApiClient client(ScriptedServer server, boolean given) {
+    ApiClient.Builder builder = builder(server);
+    return given ? builder.httpClient(new OkHttpClient()).build() : builder.build();
   }
 
   @Test

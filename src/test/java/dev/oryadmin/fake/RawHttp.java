@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests as they are: no HTTP client would leave odd paths and headers alone. */
 final class RawHttp {
@@ -31,6 +33,32 @@ final class RawHttp {
   /** Sends a request without a body that waits only so many milliseconds. */
   static RawAnswer send(String baseUrl, String method, String path, int patience) {
     return send(baseUrl, method, path, Map.of(), "", patience);
+  }
+
+  /**
+   * Sends a request of any bytes, each header as one line.
+   *
+   * @return null if the server closes the connection, or says nothing that is HTTP
+   */
+  static @Nullable RawAnswer send(
+      String baseUrl, String method, String target, List<String> headers, byte[] body) {
+    URI base = URI.create(baseUrl);
+    StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+    head.append("Host: ").append(base.getAuthority()).append("\r\n");
+    headers.forEach(line -> head.append(line).append("\r\n"));
+    if (body.length > 0 || method.startsWith("P")) {
+      head.append("Content-Length: ").append(body.length).append("\r\n");
+    }
+    head.append("Connection: close\r\n\r\n");
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().write(body);
+      socket.getOutputStream().flush();
+      return read(socket.getInputStream(), method.equals("HEAD"));
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
   }
 
   private static RawAnswer send(
@@ -74,6 +102,9 @@ final class RawHttp {
           body.write(in.readNBytes(size));
           line(in);
         }
+      } else if (!headers.containsKey("Content-Length")
+          && headers.getOrDefault("Connection", "").equals("close")) {
+        body.write(in.readAllBytes());
       } else {
         int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
         body.write(in.readNBytes(length));

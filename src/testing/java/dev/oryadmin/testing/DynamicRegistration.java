@@ -96,14 +96,15 @@ final class DynamicRegistration {
   }
 
   /** Reads the token from header or query; its prefix may be missing. */
-  private static String bearerToken(ReceivedRequest request) {
+  private String bearerToken(ReceivedRequest request) {
     String header = request.header("Authorization");
     String token = Query.parse(request.query()).first("access_token");
     if (header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
       token = header.substring("bearer ".length());
     }
-    for (int i = 0; i < 2 && token.startsWith(RandomValues.TOKEN_PREFIX); i++) {
-      token = token.substring(RandomValues.TOKEN_PREFIX.length()); // the server cuts it off twice
+    int cuts = version.hasOldRouter() ? 1 : 2; // newer servers cut it off twice
+    for (int i = 0; i < cuts && token.startsWith(RandomValues.TOKEN_PREFIX); i++) {
+      token = token.substring(RandomValues.TOKEN_PREFIX.length());
     }
     return RandomValues.TOKEN_PREFIX + token;
   }

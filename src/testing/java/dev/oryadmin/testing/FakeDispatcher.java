@@ -63,7 +63,7 @@ final class FakeDispatcher extends Dispatcher {
             recorded.getMethod(),
             recorded.getTarget(),
             recorded.getHeaders(),
-            body == null ? "" : body.utf8());
+            body == null ? "" : GoText.decode(body.toByteArray()));
     requests.add(request);
     MockResponse.Builder response;
     try {

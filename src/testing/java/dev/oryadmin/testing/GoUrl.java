@@ -145,7 +145,13 @@ record GoUrl(
         // Not an address.
       }
     }
-    throw failure(whole, "invalid host: ParseAddr(\"" + text + "\"): unable to parse IP");
+    boolean noZone = valid && zone == text.length() - "%25".length();
+    throw failure(
+        whole,
+        "invalid host: ParseAddr(\""
+            + text.replace("%25", "%")
+            + "\"): "
+            + (noZone ? "zone must be a non-empty string" : "unable to parse IP"));
   }
 
   private static void checkEscapes(String whole, String text) throws GoException {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * their text.
  */
 final class JsonPatchDocument {
-  private static final Set<String> DENIED = Set.of("/id", "/rotatedsecrets", "rotated_secrets");
+  private static final Set<String> ROTATED = Set.of("/rotatedsecrets", "rotated_secrets");
   private static final int LONGEST_INDEX = 6;
 
   private final HydraVersion version;
@@ -58,7 +58,7 @@ final class JsonPatchDocument {
         default -> {}
       }
     }
-    if (path == null || DENIED.contains(path.toLowerCase(Locale.ROOT))) {
+    if (path == null || isDenied(path.toLowerCase(Locale.ROOT))) {
       throw new GoException("no path, or one that may not be patched");
     }
     if (value == null && version.patchesInPlace() && Set.of("add", "replace").contains(kind)) {
@@ -90,6 +90,10 @@ final class JsonPatchDocument {
     return path.matches(".*/([+-]?[0-9]+|-)");
   }
 
+  private boolean isDenied(String path) {
+    return path.equals("/id") || (version.hasRotation() && ROTATED.contains(path));
+  }
+
   private void add(String path, Node value) throws GoException {
     if (path.isEmpty()) {
       root = value;
@@ -100,7 +104,7 @@ final class JsonPatchDocument {
     for (int i = 0; i < parts.size() - 1; i++) {
       Node child = parent.child(parts.get(i));
       if (child == null || child.isNull()) {
-        if (!version.patchMakesParents()) {
+        if (!version.patchMakesParents() || parts.get(i).isEmpty()) {
           throw new GoException("no such parent");
         }
         child = newParent(parts.get(i + 1));

@@ -39,18 +39,29 @@ final class OffsetPages implements Pages {
   }
 
   private String links(Query query, long offset, long size, long total) {
-    Query sized = query.with("page_size", Long.toString(Math.min(size, total)));
+    Query sized = query.with("page_size", Long.toString(size));
+    long last = total % size == 0 ? total - size : total / size * size;
     List<String> links = new ArrayList<>();
-    links.add(Pages.link(sized, token(0), "first"));
-    if (offset + size < total) {
-      links.add(Pages.link(sized, token(offset + size), "next"));
-    } else if (total == 0) {
-      links.add(Pages.link(sized, token(Math.min((offset + 1) * size, 999_999_999)), "next"));
+    if (total > 0 && offset >= last && total <= size) {
+      return Pages.link(query.with("page_size", Long.toString(total)), token(0), "first");
     }
-    if (offset > 0 || total == 0) {
-      links.add(Pages.link(sized, token(Math.max(0, offset - size)), "prev"));
+    if (offset >= last) {
+      links.add(Pages.link(sized, token(0), "first"));
+      if (total == 0) {
+        links.add(Pages.link(sized, token((offset / size + 1) * size), "next"));
+      }
+      long prev = total == 0 ? (offset / size - 1) * size : last - size;
+      links.add(Pages.link(sized, token(prev), "prev"));
+    } else {
+      if (offset >= size) {
+        links.add(Pages.link(sized, token(0), "first"));
+      }
+      links.add(Pages.link(sized, token((offset / size + 1) * size), "next"));
+      if (offset >= size) {
+        links.add(Pages.link(sized, token((offset / size - 1) * size), "prev"));
+      }
+      links.add(Pages.link(sized, token(last), "last"));
     }
-    links.add(Pages.link(sized, token(total == 0 ? 0 : (total - 1) / size * size), "last"));
     return String.join(",", links);
   }
 

@@ -1,6 +1,7 @@
 package dev.oryadmin.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,7 +17,14 @@ final class PromptSockets extends ServerSocketFactory {
     return new ServerSocket() {
       @Override
       public Socket accept() throws IOException {
-        Socket socket = super.accept();
+        Socket socket =
+            new Socket() {
+              @Override
+              public InputStream getInputStream() throws IOException {
+                return new RequestStream(super.getInputStream());
+              }
+            };
+        implAccept(socket);
         socket.setTcpNoDelay(true);
         return socket;
       }

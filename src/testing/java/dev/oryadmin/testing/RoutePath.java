@@ -24,8 +24,9 @@ record RoutePath(String escaped) {
         sameEscapes ? sent.substring(0, sent.length() - 1) : GoUrl.encodePath(cut));
   }
 
+  /** Returns the path below a prefix, without dots and empty segments. */
   RoutePath under(String prefix) {
-    return new RoutePath(prefix + escaped);
+    return new RoutePath(GoUrl.cleanPath(prefix + "/" + escaped));
   }
 
   boolean startsWith(String prefix) {

@@ -6,12 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the operation for a request and lets it run, one at a time. */
 final class Router {
-  private static final Set<List<String>> PROBES =
-      Set.of(List.of("version"), List.of("health", "alive"), List.of("health", "ready"));
-
   private final ClientAdministration administration;
   private final @Nullable DynamicRegistration registration;
   private final Flows flows;
+  private final Routes routes;
   private final UnknownRoute unknown;
   private final HydraVersion version;
 
@@ -23,66 +21,84 @@ final class Router {
     this.administration = administration;
     this.registration = registration;
     this.flows = flows;
-    this.unknown = new UnknownRoute(version);
+    this.routes = new Routes(flows, version);
+    this.unknown = new UnknownRoute(routes, version);
     this.version = version;
   }
 
   synchronized Answer answer(ReceivedRequest request) {
     RoutePath path;
     try {
+      if (!request.path().startsWith("/") && !request.method().equals("OPTIONS")) {
+        throw new GoException("no path");
+      }
       path = RoutePath.of(request.pathWithoutQuery(), version);
     } catch (GoException e) {
       return Answer.of(400, "text/plain; charset=utf-8", "400 Bad Request")
           .with("Connection", "close");
     }
+    if (version.hasOldRouter()) {
+      return oldRoute(request, path);
+    }
     Answer answer = route(request, path);
-    boolean uncached = request.method().equals("GET") || version.forbidsCachingOfWrites();
-    return uncached && !answer.has("Cache-Control")
-        ? answer.with("Cache-Control", Answer.NO_CACHE)
-        : answer;
+    return request.method().equals("GET") ? uncached(answer) : answer;
+  }
+
+  private static Answer uncached(Answer answer) {
+    return answer.has("Cache-Control") ? answer : answer.with("Cache-Control", Answer.NO_CACHE);
   }
 
   private Answer route(ReceivedRequest request, RoutePath sent) {
     RoutePath path = sent;
-    if (request.endpoint() == Endpoint.ADMIN && !path.startsWith("/admin") && !isProbe(path)) {
-      if (version.hasOldRouter()) {
-        return Answer.empty(307).with("Location", "http:///admin" + path.escaped());
-      }
-      if (path.startsWith("//")) {
-        return unknown.answer(request, false);
-      }
+    boolean admin = request.endpoint() == Endpoint.ADMIN;
+    if (admin && !path.startsWith("/admin")) {
       path = path.under("/admin");
     }
     RoutePath clean = path.clean(version);
-    if (!clean.equals(path)) {
+    if (!clean.equals(path) || (!admin && path.escaped().equals("/"))) {
       return redirect(request, clean);
     }
     List<String> segments = path.segments(version);
+    Answer answer = path.endsInSlash() ? null : serve(request, segments);
+    return answer == null
+        ? unknown.answer(request, routes.methods(request.endpoint(), segments))
+        : answer;
+  }
+
+  /** Servers before v25.4 clean a path only if nothing is served there, and something else is. */
+  private Answer oldRoute(ReceivedRequest request, RoutePath path) {
+    List<String> segments = path.segments(version);
+    Answer answer = path.endsInSlash() ? null : serve(request, segments);
+    if (answer != null) {
+      return uncached(answer);
+    }
+    Endpoint endpoint = request.endpoint();
+    RoutePath clean = path.clean(version);
+    if (!clean.equals(path) && isServed(request, clean.segments(version))) {
+      return redirect(request, clean);
+    }
+    if (endpoint == Endpoint.ADMIN && !path.startsWith("/admin")) {
+      RoutePath prefixed = new RoutePath("/admin" + path.escaped());
+      if (isServed(request, prefixed.segments(version))) {
+        return uncached(Answer.empty(307).with("Location", "http://" + prefixed.escaped()));
+      }
+    }
+    return unknown.answer(request, routes.methods(endpoint, segments));
+  }
+
+  private boolean isServed(ReceivedRequest request, List<String> segments) {
+    Set<String> methods = routes.methods(request.endpoint(), segments);
+    return methods != null && (methods.isEmpty() || methods.contains(request.method()));
+  }
+
+  private @Nullable Answer serve(ReceivedRequest request, List<String> segments) {
     try {
-      Answer answer =
-          path.endsInSlash()
-              ? null
-              : request.endpoint() == Endpoint.ADMIN
-                  ? admin(request, segments)
-                  : open(request, segments);
-      return answer == null ? unknown.answer(request, isRoute(segments)) : answer;
+      return request.endpoint() == Endpoint.ADMIN
+          ? admin(request, segments)
+          : open(request, segments);
     } catch (Refusal refusal) {
       return Answer.refusal(refusal);
     }
-  }
-
-  private static boolean isProbe(RoutePath path) {
-    return path.startsWith("/health/") || path.startsWith("/version");
-  }
-
-  /** Whether other methods are served under an admin path. */
-  private boolean isRoute(List<String> path) {
-    int size = path.size();
-    boolean client =
-        size >= 2
-            && path.subList(0, 2).equals(List.of("admin", "clients"))
-            && (size <= 3 || (size == 4 && path.get(3).equals("lifespans")));
-    return client || PROBES.contains(path) || flows.isAdminRoute(String.join("/", path));
   }
 
   private Answer redirect(ReceivedRequest request, RoutePath target) {
@@ -99,14 +115,20 @@ final class Router {
     return headIsGet ? "GET" : request.method();
   }
 
+  /** A path without the prefix under which newer servers have their probes, too. */
+  private List<String> probe(List<String> path) {
+    boolean prefixed = !version.hasOldRouter() && path.size() > 1 && path.get(0).equals("admin");
+    return prefixed ? path.subList(1, path.size()) : path;
+  }
+
   private @Nullable Answer admin(ReceivedRequest request, List<String> path) {
     String method = method(request);
-    if (path.equals(List.of("version")) && method.equals("GET")) {
+    if (probe(path).equals(List.of("version")) && method.equals("GET")) {
       return Answer.json(200, "{\"version\":\"" + version.serverName() + "\"}");
     }
     if (path.size() < 2 || !path.subList(0, 2).equals(List.of("admin", "clients"))) {
       Answer answer = flows.admin(method, String.join("/", path), request);
-      return answer == null ? health(method, path) : answer;
+      return answer == null ? health(method, probe(path)) : answer;
     }
     if (path.size() == 2) {
       return switch (method) {

@@ -1,6 +1,8 @@
 package dev.oryadmin.testing;
 
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to requests that no route takes: JSON, a page or a line of text. */
 final class UnknownRoute {
@@ -11,33 +13,41 @@ final class UnknownRoute {
   private static final String HTML = "text/html";
   private static final String TEXT = "text/plain";
 
+  private final Routes routes;
   private final HydraVersion version;
 
-  UnknownRoute(HydraVersion version) {
+  UnknownRoute(Routes routes, HydraVersion version) {
+    this.routes = routes;
     this.version = version;
   }
 
   /**
    * Answers a request that no route takes.
    *
-   * @param wrongMethod whether the path is served with other methods
+   * @param methods those that the path is served with, if it is; see {@link Routes#methods}
    */
-  Answer answer(ReceivedRequest request, boolean wrongMethod) {
+  Answer answer(ReceivedRequest request, @Nullable Set<String> methods) {
     String accept = request.headers().get("Accept");
     String wanted = negotiate(accept == null ? "" : accept);
     boolean admin = request.endpoint() == Endpoint.ADMIN;
+    boolean old = version.hasOldRouter();
     if (version == HydraVersion.LATEST) {
       return body(wanted);
     }
-    if (admin && wrongMethod) {
-      return version.hasOldRouter() && request.method().equals("OPTIONS")
-          ? Answer.empty(200)
-          : Answer.of(405, TEXT + "; charset=utf-8", "Method Not Allowed\n");
+    if (methods != null && (admin || old)) {
+      boolean asked = old && request.method().equals("OPTIONS");
+      Answer answer = asked ? Answer.empty(200) : text(405, "Method Not Allowed\n");
+      return methods.isEmpty() ? answer : answer.with("Allow", routes.allow(methods));
     }
-    if (admin == version.isBetweenRouters()) {
-      return Answer.of(404, TEXT + "; charset=utf-8", "404 page not found\n");
+    if (admin != old) {
+      return text(404, "404 page not found\n");
     }
-    return body(version.isBetweenRouters() || wanted.equals(JSON) ? JSON : HTML);
+    return body(wanted);
+  }
+
+  private static Answer text(int status, String words) {
+    return Answer.of(status, TEXT + "; charset=utf-8", words)
+        .with("X-Content-Type-Options", "nosniff");
   }
 
   private static Answer body(String type) {
@@ -79,11 +89,12 @@ final class UnknownRoute {
         double quality = quality(parts);
         int wildcards = range.equals("*/*") ? 2 : range.endsWith("/*") ? 1 : 0;
         boolean matches =
-            switch (wildcards) {
-              case 2 -> true;
-              case 1 -> offer.startsWith(range.substring(0, range.length() - 1));
-              default -> offer.equals(range);
-            };
+            !hasParameters(parts)
+                && switch (wildcards) {
+                  case 2 -> true;
+                  case 1 -> offer.startsWith(range.substring(0, range.length() - 1));
+                  default -> offer.equals(range);
+                };
         if (matches
             && quality > 0
             && quality >= bestQuality
@@ -95,6 +106,16 @@ final class UnknownRoute {
       }
     }
     return best;
+  }
+
+  /** A type with parameters, such as a charset, is another one than those on offer. */
+  private static boolean hasParameters(String[] parts) {
+    for (int i = 1; i < parts.length; i++) {
+      if (!parts[i].strip().startsWith("q=")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double quality(String[] parts) {

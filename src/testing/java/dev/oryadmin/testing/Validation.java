@@ -124,7 +124,7 @@ final class Validation {
     }
     if (!version.takesSymmetricKeys()
         && client.has(JWKS)
-        && JsonWebKeys.hasSymmetricKey(client.text(JWKS))) {
+        && JsonWebKeys.hasInvalidKey(client.text(JWKS))) {
       throw Refusal.badMetadata("Invalid JSON web key in set.");
     }
   }
@@ -230,9 +230,14 @@ final class Validation {
       if (!known) {
         throw Refusal.badMetadata(
             "post_logout_redirect_uri '%s' must match the domain, port, scheme of at least one of the registered redirect URIs but did not%s"
-                .formatted(uri, version.hasOldRouter() ? "'" : ""));
+                .formatted(quoted(uri), version.hasOldRouter() ? "'" : ""));
       }
     }
+  }
+
+  /** As Go quotes it inside a text; quotation marks then become apostrophes. */
+  private static String quoted(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private static boolean sharesOrigin(GoUrl logout, String redirect) {

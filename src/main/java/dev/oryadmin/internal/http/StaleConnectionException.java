@@ -24,13 +24,21 @@ public final class StaleConnectionException extends IOException {
   /**
    * Checks an idle connection. It has nothing to read unless it is closed.
    *
+   * @param safe looks only for unasked bytes: seeing that the server closed costs a millisecond,
+   *     and a safe request can be sent again
    * @throws StaleConnectionException if it is closed, or if the server has sent something unasked
    */
-  public static void check(Connection connection) throws IOException {
+  public static void check(Connection connection, boolean safe) throws IOException {
     if (connection.protocol() == Protocol.HTTP_2) {
       return; // OkHttp reads HTTP/2 connections all the time and notices
     }
     Socket socket = connection.socket();
+    if (safe) {
+      if (available(socket) > 0) {
+        throw new StaleConnectionException();
+      }
+      return;
+    }
     int timeout;
     try {
       timeout = socket.getSoTimeout();
@@ -47,5 +55,13 @@ public final class StaleConnectionException extends IOException {
       // reset
     }
     throw new StaleConnectionException();
+  }
+
+  private static int available(Socket socket) {
+    try {
+      return socket.getInputStream().available();
+    } catch (IOException e) {
+      return 0; // closed by now: sending will show
+    }
   }
 }

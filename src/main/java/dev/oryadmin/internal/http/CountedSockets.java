@@ -1,0 +1,105 @@
+package dev.oryadmin.internal.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import javax.net.SocketFactory;
+import okhttp3.Connection;
+import okhttp3.Protocol;
+
+/**
+ * Plain sockets that count what a thread reads, so that an answer can be told from bytes that were
+ * there before the request.
+ *
+ * <p>A server that sends more than it declared leaves bytes behind an answer. OkHttp has read them
+ * by then, shows them to nobody, and would take them for the answer to the next request. The true
+ * one needs at least one read after the request is sent. TLS runs on top of these sockets.
+ */
+public final class CountedSockets extends SocketFactory {
+  private static final ThreadLocal<long[]> READS = ThreadLocal.withInitial(() -> new long[1]);
+
+  /** Those whose first answer was counted: not all connections are made of our sockets. */
+  private static final Set<Connection> COUNTED =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  /** Returns how often the calling thread has read something so far. */
+  public static long reads() {
+    return READS.get()[0];
+  }
+
+  /**
+   * Checks the beginning of an answer.
+   *
+   * @param before what {@link #reads} returned before the request was sent
+   * @throws IOException if the answer was there before the request
+   */
+  public static void check(Connection connection, long before) throws IOException {
+    if (connection.protocol() == Protocol.HTTP_2) {
+      return; // its answers are numbered
+    }
+    if (reads() > before) {
+      COUNTED.add(connection);
+    } else if (COUNTED.contains(connection)) {
+      throw new IOException("the server sent bytes behind an earlier answer");
+    }
+  }
+
+  @Override
+  public Socket createSocket() {
+    return new CountedSocket();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) throws IOException {
+    throw connected();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress from, int fromPort)
+      throws IOException {
+    throw connected();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) throws IOException {
+    throw connected();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
+      throws IOException {
+    throw connected();
+  }
+
+  private static SocketException connected() {
+    return new SocketException("only unconnected sockets are made here");
+  }
+
+  private static final class CountedSocket extends Socket {
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return new FilterInputStream(super.getInputStream()) {
+        @Override
+        public int read() throws IOException {
+          return counted(super.read());
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+          return counted(super.read(to, offset, length));
+        }
+
+        private int counted(int read) {
+          READS.get()[0]++;
+          return read;
+        }
+      };
+    }
+  }
+}
