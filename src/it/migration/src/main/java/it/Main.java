@@ -8,7 +8,7 @@ import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.ResponseType;
 import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.HydraVersion;
-import dev.oryadmin.testing.Page;
+import dev.oryadmin.testing.BrowserPage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -78,7 +78,7 @@ public final class Main {
       check(after.StartUp.ensure(hydra.adminUrl()).isEmpty(), "found");
       check(ory.clients().list().stream().count() == 1, "one client");
 
-      Page login = hydra.browse(authorization(hydra, readableByTheOfficialClient(ory)));
+      BrowserPage login = hydra.browse(authorization(hydra, readableByTheOfficialClient(ory)));
       String challenge = login.parameter("login_challenge");
       before.Pages theirs =
           new before.Pages(
@@ -123,9 +123,9 @@ public final class Main {
   private static String flow(
       FakeHydra hydra, String id, UnaryOperator<String> login, UnaryOperator<String> consent)
       throws Exception {
-    Page atLogin = hydra.browse(authorization(hydra, id));
-    Page atConsent = hydra.browse(login.apply(atLogin.parameter("login_challenge")));
-    Page back = hydra.browse(consent.apply(atConsent.parameter("consent_challenge")));
+    BrowserPage atLogin = hydra.browse(authorization(hydra, id));
+    BrowserPage atConsent = hydra.browse(login.apply(atLogin.parameter("login_challenge")));
+    BrowserPage back = hydra.browse(consent.apply(atConsent.parameter("consent_challenge")));
     String form =
         "grant_type=authorization_code&code="
             + encoded(back.parameter("code"))
@@ -163,7 +163,7 @@ public final class Main {
     Disabling.disable(ory, id);
     HttpResponse<String> refused = token(hydra, id, "grant_type=client_credentials");
     check(refused.body().contains("unauthorized_client"), refused.body());
-    Page page = hydra.browse(authorization(hydra, id));
+    BrowserPage page = hydra.browse(authorization(hydra, id));
     check(page.url().contains("unsupported_response_type"), page.url());
     check(!ory.tokens().introspect(dev.oryadmin.Secret.of(token)).active(), "token");
   }
