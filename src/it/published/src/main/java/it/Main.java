@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -16,9 +17,15 @@ public final class Main {
 
   public static void main(String[] arguments) throws IOException {
     Main main = new Main();
-    for (String module : new String[] {"main", "testing"}) {
-      Path folder = Path.of(arguments[0], module);
-      String artifact = module.equals("main") ? "ory-oauth2-admin" : "ory-oauth2-admin-testing";
+    Map<String, String> artifacts =
+        Map.of(
+            "main", "ory-oauth2-admin",
+            "testing", "ory-oauth2-admin-testing",
+            "spring", "ory-oauth2-admin-spring-boot-starter",
+            "cli", "ory-oauth2-admin-cli");
+    for (Map.Entry<String, String> each : artifacts.entrySet()) {
+      Path folder = Path.of(arguments[0], each.getKey());
+      String artifact = each.getValue();
       main.pom(folder.resolve(".flattened-pom.xml"));
       for (String kind : new String[] {"", "-sources", "-javadoc"}) {
         main.jar(folder.resolve(artifact + "-" + arguments[1] + kind + ".jar"), kind);
