@@ -78,7 +78,12 @@ class AccidentalDisclosureTest {
           .build();
 
   private static final List<Class<?>> NO_INSTANCES =
-      List.of(OAuth2Scope.class, Schemas.class, ConsentGrant.class, SecretStore.class);
+      List.of(
+          OAuth2Scope.class,
+          Schemas.class,
+          ConsentGrant.class,
+          SecretStore.class,
+          RequestCheck.class);
 
   private final MockWebServer server = new MockWebServer();
   private ApiClient ory = ApiClient.builder().adminUrl("http://localhost").build();

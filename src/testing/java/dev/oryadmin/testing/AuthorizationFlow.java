@@ -248,6 +248,9 @@ final class AuthorizationFlow {
           "The consent verifier has already been used, has not been granted, or is invalid.");
     }
     Flow.Consent consent = answer.consent();
+    if (version.storesFlows() && tokens.isUsed(consent)) {
+      throw Refusal.invalidRequest("");
+    }
     if (challenges.isExpired(consent)) {
       throw Refusal.expired("consent");
     }

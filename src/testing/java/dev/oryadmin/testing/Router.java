@@ -68,7 +68,8 @@ final class Router {
   /** Servers before v25.4 clean a path only if nothing is served there, and something else is. */
   private Answer oldRoute(ReceivedRequest request, RoutePath path) {
     List<String> segments = path.segments(version);
-    Answer answer = path.endsInSlash() ? null : serve(request, segments);
+    boolean endsInSlash = segments.get(segments.size() - 1).isEmpty(); // also one sent as %2F
+    Answer answer = endsInSlash ? null : serve(request, segments);
     if (answer != null) {
       return uncached(answer);
     }
