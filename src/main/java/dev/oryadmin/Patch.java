@@ -3,11 +3,10 @@ package dev.oryadmin;
 import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonPrimitive;
 import dev.oryadmin.Property.Trait;
 import dev.oryadmin.internal.json.JsonOutput;
 import dev.oryadmin.internal.json.ListCodec;
+import dev.oryadmin.internal.json.PlainValues;
 import dev.oryadmin.internal.json.RawJson;
 import dev.oryadmin.internal.json.Redaction;
 import dev.oryadmin.internal.json.ScalarCodecs;
@@ -100,17 +99,18 @@ public final class Patch<M> {
    *
    * @param pointer a JSON Pointer (RFC 6901) below a property of free-form JSON, such as {@code
    *     /metadata/tier}
-   * @param value a {@link String}, {@link Number}, {@link Boolean} or {@link JsonElement}, which is
-   *     copied; null for JSON null
-   * @throws IllegalArgumentException if the pointer leads elsewhere, or if the value has another
-   *     type
+   * @param value a {@link String}, {@link Number}, {@link Boolean}, {@link java.util.Map} with
+   *     {@link String} keys, {@link Iterable} or {@link JsonElement}, which is copied; null for
+   *     JSON null
+   * @throws IllegalArgumentException if the pointer leads elsewhere, or if the value, or one inside
+   *     it, has another type
    */
   public Patch<M> add(String pointer, @Nullable Object value) {
     Property<M, ?> property = first(pointer);
     if (property.type.codec != ScalarCodecs.ANY || segments(pointer).length < 2) {
       throw elsewhere(pointer);
     }
-    return change("add", pointer, ScalarCodecs.ANY, RawJson.of(json(value)));
+    return change("add", pointer, ScalarCodecs.ANY, RawJson.of(PlainValues.tree(value)));
   }
 
   /**
@@ -199,26 +199,6 @@ public final class Patch<M> {
 
   private static String pointer(Property<?, ?> property) {
     return "/" + property.name().replace("~", "~0").replace("/", "~1");
-  }
-
-  private static JsonElement json(@Nullable Object value) {
-    if (value == null) {
-      return JsonNull.INSTANCE;
-    }
-    if (value instanceof JsonElement json) {
-      return json;
-    }
-    if (value instanceof String text) {
-      return new JsonPrimitive(text);
-    }
-    if (value instanceof Number number) {
-      return new JsonPrimitive(number);
-    }
-    if (value instanceof Boolean bool) {
-      return new JsonPrimitive(bool);
-    }
-    throw new IllegalArgumentException(
-        "value is not a String, Number, Boolean or JsonElement: " + value.getClass().getName());
   }
 
   boolean isEmpty() {

@@ -26,7 +26,9 @@ import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.Fault;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
@@ -116,6 +118,14 @@ class PatchTest {
                 + "{\"op\":\"add\",\"path\":\"/metadata/list/-\",\"value\":{\"a\":[1e400,null]}},"
                 + "{\"op\":\"add\",\"path\":\"/metadata/null\",\"value\":null},"
                 + "{\"op\":\"remove\",\"path\":\"/metadata/a~1b~0c\"}]");
+  }
+
+  @Test
+  void mapsAndListsGoInsideMetadata() {
+    assertThat(
+            sent(p -> p.add("/metadata/limits", Map.of("codes", List.of(1, "b", List.of(true))))))
+        .isEqualTo(
+            "[{\"op\":\"add\",\"path\":\"/metadata/limits\",\"value\":{\"codes\":[1,\"b\",[true]]}}]");
   }
 
   @Test
@@ -219,7 +229,12 @@ class PatchTest {
 
   @Test
   void valuesThatAreNotJsonAreRefused() {
-    for (Object value : new Object[] {new Object(), 'c', List.of(), Double.NaN, 1 / 0f}) {
+    Map<String, Object> itself = new HashMap<>();
+    itself.put("itself", itself);
+    Map<Integer, String> numbered = Map.of(1, "a");
+    List<Object> inside = List.of(new Object());
+    for (Object value :
+        new Object[] {new Object(), 'c', Double.NaN, 1 / 0f, itself, numbered, inside}) {
       assertThatThrownBy(() -> patch().add("/metadata/x", value))
           .isInstanceOf(IllegalArgumentException.class);
     }

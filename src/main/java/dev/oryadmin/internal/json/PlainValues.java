@@ -85,6 +85,16 @@ public final class PlainValues {
     return tree(members, JsonStreams.MAX_VALUE_DEPTH);
   }
 
+  /**
+   * Returns the JSON of a value.
+   *
+   * @throws IllegalArgumentException if it is or contains a value of another type than those that
+   *     {@link #of} returns
+   */
+  public static JsonElement tree(@Nullable Object value) {
+    return tree(value, JsonStreams.MAX_VALUE_DEPTH);
+  }
+
   private static JsonObject tree(Map<?, ?> members, int depth) {
     JsonObject object = new JsonObject();
     for (Map.Entry<?, ?> member : members.entrySet()) {
