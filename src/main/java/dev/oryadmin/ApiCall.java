@@ -88,8 +88,8 @@ public final class ApiCall<T extends @Nullable Object> {
   }
 
   /**
-   * Returns a call that returns an empty {@link Optional} instead of throwing if there is no such
-   * client.
+   * Returns a call that returns an empty {@link Optional} instead of throwing if the server says
+   * that the client or challenge does not exist.
    */
   @CheckReturnValue
   public ApiCall<Optional<T>> optional() {
@@ -121,8 +121,8 @@ public final class ApiCall<T extends @Nullable Object> {
    *     a subclass
    * @throws TransportException if no complete answer arrives, or if the thread is interrupted; the
    *     interrupt flag stays set
-   * @throws DecodeException if the answer can't be read, although the server has carried out the
-   *     request
+   * @throws DecodeException if the answer can't be read. If it came from Hydra, and not from a
+   *     proxy in front of it, the server has carried out the request
    * @throws IllegalStateException if the client is closed, or if a token would be sent unencrypted
    */
   public T execute() {
@@ -142,7 +142,8 @@ public final class ApiCall<T extends @Nullable Object> {
    *
    * <p>The future fails with the exceptions that {@link #execute()} throws. If you complete it
    * yourself, for example by {@code cancel} or {@code orTimeout}, the HTTP call is cancelled.
-   * Dependent stages run on a thread of OkHttp's dispatcher: pass long work to your own executor.
+   * Callbacks such as {@code thenApply} run on a thread of OkHttp's dispatcher: pass long work to
+   * your own executor.
    */
   public CompletableFuture<T> executeAsync() {
     return new Execution<>(this).start(ApiResponse::value);

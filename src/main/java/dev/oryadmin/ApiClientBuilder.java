@@ -55,7 +55,7 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
             time);
     if (adminUrl == null && publicUrl == null) {
       throw new IllegalStateException(
-          "no server is set: use adminUrl and publicUrl, or projectUrl, or fromEnvironment");
+          "no server is set: call adminUrl (and publicUrl if needed), projectUrl or fromEnvironment");
     }
     return new Transport(settings, httpClient, callFactory);
   }
@@ -76,8 +76,8 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
    * Sets the base URL of a self-hosted public server, such as {@code http://127.0.0.1:4444}.
    *
    * <p>Dynamic registration needs it. {@link ClientRegistry} needs it to check secrets at the token
-   * endpoint: when it rotates a secret, unless the application checks that itself, and when it
-   * manages one.
+   * endpoint: in {@code rotateSecret} without a check of your own, and in {@code ensure} if the
+   * secret is managed. A {@link GoneException} of a logout needs it to complete the URL.
    *
    * @throws IllegalArgumentException as {@link #adminUrl} does
    */
@@ -120,8 +120,8 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   }
 
   /**
-   * Sets the token that authorizes admin calls. It is never sent to registration calls, and never
-   * over plain http to another machine.
+   * Sets the token that authorizes admin calls. It is not sent with registration calls. Over plain
+   * http it is sent only to this machine, unless {@link #allowInsecureHttp} is set.
    *
    * @throws IllegalArgumentException if it is blank or can't be a header
    */
@@ -196,7 +196,7 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
 
   /**
    * Limits how many bytes of a successful answer are read, after decompression. The default is 16
-   * MiB. The memory for its values is limited to about four times as much.
+   * MiB. Its parsed values may use about four times as much memory.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -227,8 +227,9 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
   /**
    * Wraps the HTTP client, for example by OpenTelemetry's {@code createCallFactory}.
    *
-   * <p>The function gets the configured client with all protections of the SDK. Calls are made with
-   * the factory that it returns. That factory must pass requests on with their tags.
+   * <p>The function gets the client as the SDK has configured it: OkHttp repeats nothing by itself,
+   * follows no redirects, and sends no secret over plain http to another machine. Calls are made
+   * with the factory that the function returns. That factory must pass requests on with their tags.
    */
   public final B callFactory(Function<? super OkHttpClient, ? extends Call.Factory> wrapper) {
     callFactory = requireNonNull(wrapper, "wrapper == null");
@@ -241,7 +242,8 @@ public abstract class ApiClientBuilder<B extends ApiClientBuilder<B>> {
    *
    * <p>Registration and checks of secrets need the public URL.
    *
-   * @throws IllegalStateException if neither pair is set; the message names what is missing
+   * @throws IllegalStateException if neither {@code HYDRA_ADMIN_URL} nor {@code ORY_SDK_URL} is
+   *     set, or if {@code ORY_API_KEY} is missing; the message names what is missing
    */
   public final B fromEnvironment() {
     return fromEnvironment(System.getenv());

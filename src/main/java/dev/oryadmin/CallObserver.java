@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of each call and each of its attempts, for metrics and tracing.
+ * Receives an event for each call and each of its attempts, for metrics and tracing.
  *
  * <p>Implementations must be safe for use by several threads. If they throw, the call continues
  * unchanged.

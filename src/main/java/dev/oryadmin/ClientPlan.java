@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Planned changes to clients that have not been made yet. A plan can be printed, reviewed, written
- * as JSON and applied later, even by another process.
+ * Planned changes to clients, not made yet. A plan can be printed, reviewed, written as JSON and
+ * applied later, even by another process.
  *
  * <p>A plan is a value: the same desired clients and the same server state give the same plan. It
  * holds no secret. Immutable and safe for use by several threads.
@@ -51,7 +51,7 @@ public final class ClientPlan {
         || !version.getAsString().equals("1")
         || !object.has("changes")
         || !object.get("changes").isJsonArray()) {
-      throw new DecodeException("$", "plan: not the JSON of a plan, version 1");
+      throw new DecodeException("$", "this JSON is not a plan of format 1");
     }
     List<PlannedChange> changes = new ArrayList<>();
     for (JsonElement change : object.getAsJsonArray("changes")) {
@@ -175,11 +175,12 @@ public final class ClientPlan {
    * that were not started remain.
    *
    * <p>The server has no conditional writes, so a write by somebody else between the read and the
-   * write can't be prevented. The answer is compared with the read, and the difference is reported.
+   * write can't be prevented. The SDK compares the server's answer with what it had read, and
+   * reports a difference.
    *
    * <p>A new client gets its secret from the store. If the store has none, a new one is generated,
-   * and stored before it is sent. The same happens for an existing client that begins to
-   * authenticate by a secret.
+   * and stored before it is sent. The same happens for an existing client that changes from a
+   * method of authentication without a secret, such as {@code none}, to one with a secret.
    *
    * @param secrets finds and stores the secrets of clients
    * @param progress is told of each change, by one thread at a time

@@ -239,8 +239,8 @@ final class ClientReconciliation {
     return new TransportException(
         "outcome unknown: client "
             + found.clientId()
-            + " exists now, but it is unknown who created it: give it a new secret before you use"
-            + " it, or set publicUrl (with https), so that its secret can be checked",
+            + " exists now, but perhaps another program created it, so its secret is unknown. Set"
+            + " publicUrl (with https) and call ensure again, or give the client a new secret",
         failure,
         true,
         failure instanceof OryException e ? e.facts() : CallFacts.NONE);

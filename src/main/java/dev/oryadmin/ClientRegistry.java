@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Manages clients for operators and start-up scripts: makes sure that they exist as desired,
- * rotates their secrets without a gap, plans changes of many clients, and waits for the server.
+ * rotates their secrets so that one known secret is valid at every moment, plans changes of many
+ * clients, and waits for the server.
  *
  * <pre>{@code
  * ClientRegistry registry = new ClientRegistry(ory);
@@ -44,9 +45,9 @@ import org.jspecify.annotations.Nullable;
  * nobody else writes to the same client at the same moment. Calling {@link #ensure} again repairs
  * what was lost.
  *
- * <p>To check whether a secret is valid, the token endpoint of the public server is asked with a
- * refresh token that was never issued. Logs, metrics and exceptions show this as the operation
- * {@code oauth2TokenExchange}.
+ * <p>To check a secret, the registry sends it to the token endpoint of the public server, with a
+ * made-up refresh token. The error in the answer shows whether the secret was accepted. Logs,
+ * metrics and exceptions show this as the operation {@code oauth2TokenExchange}.
  *
  * <p>Methods throw what {@link ApiCall#execute()} throws. Immutable and safe for use by several
  * threads.
@@ -102,8 +103,8 @@ public final class ClientRegistry {
   }
 
   /**
-   * Returns a registry that works on so many clients at a time, where it works on many; 8 unless
-   * set.
+   * Returns a registry that handles up to so many clients at the same time when it applies a plan,
+   * imports or rotates many. The default is 8.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -163,24 +164,26 @@ public final class ClientRegistry {
    * and name.
    *
    * <p><b>Creating.</b> If there is none, it is created from all of {@code desired}. If it needs a
-   * secret, that is generated here and not by the server, so it is not lost if the answer is lost.
-   * If {@code desired} has no id, the id is made from owner and name. So if two programs create the
-   * client at the same time, one succeeds and the other finds it. (Servers before v2.2 choose ids
-   * themselves. There, one of the two deletes its client again.)
+   * secret and {@code desired} has none, one is generated before the call. So no secret is lost if
+   * the answer is lost. If {@code desired} has no id, the id is made from owner and name. So if two
+   * programs create the client at the same time, one succeeds and the other finds it. (Servers
+   * before v2.2 choose ids themselves. There, one of the two deletes its client again.)
    *
    * <p><b>Comparing.</b> An existing client is compared by meaning. Absent, null, empty and the
-   * server's default are equal; defaults are {@code client_secret_basic}, {@code public} and {@code
-   * none}. The order of lists and scopes, the spelling of durations and a slash at the end of an
-   * origin don't matter. Of a key set, the members that this SDK knows are compared.
+   * server's default are equal. Defaults are {@code client_secret_basic} for {@code
+   * token_endpoint_auth_method}, {@code public} for {@code subject_type}, and {@code none} for
+   * {@code userinfo_signed_response_alg}. The order of lists and scopes, the spelling of durations
+   * and a slash at the end of an origin don't matter. Of a key set, the members that this SDK knows
+   * are compared.
    *
    * <p><b>Writing.</b> Only differences are written, in one call. If only lifespans differ, that
    * call is {@code setLifespans}, which keeps the registration token. Otherwise it is a patch,
    * which revokes the registration token on servers since v25.4 (hydra#4093).
    *
    * <p>Some properties are never written: read-only ones; the scope if none is desired, because the
-   * server's default is unknown; and the secret of an existing client. The secret is written in two
-   * cases: if {@code CLIENT_SECRET} is managed and the token endpoint refuses the desired one, and
-   * if the client did not authenticate by a secret before.
+   * server's default is unknown; and the secret of an existing client. The secret is written only
+   * if {@code CLIENT_SECRET} is managed, and either the token endpoint refuses the desired one or
+   * the client did not authenticate by a secret before.
    *
    * <p>If the outcome of a write is unknown, the client is read again before anything else is
    * written. If the answer of a create is lost, the registration token is lost too.
@@ -202,7 +205,7 @@ public final class ClientRegistry {
   }
 
   /**
-   * Plans the changes that make the clients of the server as desired; deletes nothing.
+   * Plans the changes after which the server's clients are as desired. The plan deletes nothing.
    *
    * @see #plan(Collection, PlanOptions)
    */
@@ -211,7 +214,7 @@ public final class ClientRegistry {
   }
 
   /**
-   * Plans the changes that make the clients of the server as desired. Reads only.
+   * Plans the changes after which the server's clients are as desired. Reads only.
    *
    * <p>Clients are found and compared as by {@link #ensure}: by id, otherwise by owner and name.
    * Properties that a desired client does not set are left alone, and an explicit null clears.
@@ -221,7 +224,7 @@ public final class ClientRegistry {
    * <p>The clients of one owner are read in pages of 500. A desired client that is not among them
    * is looked up on its own, because its id may belong to somebody else.
    *
-   * @param desired the desired clients in any order; the plan keeps it
+   * @param desired the desired clients in any order; the plan keeps that order
    * @throws IllegalArgumentException if a client has neither an id nor both owner and name; if one
    *     is desired twice or has another owner than {@link #ownedBy}; if {@link PlanOptions#prune}
    *     is set without an owner or without a desired client
@@ -264,7 +267,7 @@ public final class ClientRegistry {
             || (!isBlank(owned.owner()) && !isBlank(owned.clientName()));
     if (!findable) {
       throw new IllegalArgumentException(
-          "desired has no client_id: set one, or both owner and client_name, to find it by");
+          "desired can't be found on the server: set client_id, or owner and client_name");
     }
     return owned;
   }
@@ -302,11 +305,11 @@ public final class ClientRegistry {
    * use.
    *
    * <ol>
-   *   <li>The client is read. It must authenticate by a secret, and belong to {@link #ownedBy}.
+   *   <li>The client is read. It must authenticate by a secret, and belong to {@link #ownedBy}. If
+   *       the public URL is set, the token endpoint must refuse a made-up secret.
    *   <li>The server generates a new secret, by exactly one call.
    *   <li>If the public URL is set, the token endpoint must accept the new secret. If two programs
-   *       rotate at the same time, both calls succeed, but only one secret is valid. (Before step 2
-   *       it must refuse a made-up secret.)
+   *       rotate at the same time, both calls succeed, but only one secret is valid.
    *   <li>{@code handOut} gets the new secret: store it and deploy it.
    *   <li>{@code inUse} returns whether it has arrived everywhere.
    *   <li>The client must not have been written since step 2. If somebody else has rotated it, step
@@ -316,8 +319,8 @@ public final class ClientRegistry {
    *       by somebody else right before step 7 would have revoked it.
    * </ol>
    *
-   * <p>If a step before step 7 fails, no secret has been revoked. Up to five previous secrets are
-   * valid at a time, and each unfinished rotation may end the oldest. Needs a server with secret
+   * <p>If a step before step 7 fails, the SDK has revoked no secret. But the server keeps only five
+   * previous secrets, so each unfinished rotation may revoke the oldest. Needs a server with secret
    * rotation, newer than v26.2.
    *
    * @param handOut if it throws, the exception is passed on and nothing is revoked
@@ -326,7 +329,8 @@ public final class ClientRegistry {
    * @throws UnfinishedRotationException if the client was rotated, but a later step failed; it
    *     holds the new secret
    * @throws IllegalStateException if the client can't be rotated, or if another thread is rotating
-   *     it by this registry; nothing was changed then
+   *     it by this registry; nothing was changed then. Also if the answer of the rotation has no
+   *     secret: then the client was rotated and nobody knows the new secret
    * @throws TransportException if it is unknown whether the secret was rotated: its operation is
    *     {@code rotateOAuth2ClientSecret}, and {@link TransportException#mayHaveBeenSent()} is true.
    *     The secret in use is still valid, but nobody may know the newest one. Don't revoke previous
@@ -368,8 +372,8 @@ public final class ClientRegistry {
    * Writes all clients, or those of {@link #ownedBy}, as JSON lines: one client on each line, as
    * the server returns it. It needs little memory, however many clients there are.
    *
-   * <p>It leaves out secrets, registration tokens and URLs, and private members of keys. Metadata
-   * is written unchanged: if it contains secrets, so does the export.
+   * <p>It leaves out secrets, registration tokens and registration URLs, and private members of
+   * keys. Metadata is written unchanged: if it contains secrets, so does the export.
    *
    * @param out is flushed but not closed
    * @throws java.io.UncheckedIOException if the stream fails
@@ -498,8 +502,8 @@ public final class ClientRegistry {
   }
 
   /**
-   * Waits until the server answers a list of clients. Then the server and its database are up, and
-   * the URL and token are right.
+   * Waits until the server answers a request for a list of clients. Then the server and its
+   * database are up, and the URL and token are right.
    *
    * <p>It waits while the connection fails or the status is 429 or 5xx. It throws any other failure
    * at once, because waiting would not help.

@@ -16,11 +16,15 @@ public final class ConflictException extends ApiException {
     /** Another client or another object already has this id. */
     ID_TAKEN,
     /**
-     * Two writes came at the same time, and the database could not serialize them. The call has
-     * been retried, unless its {@link RetryPolicy} prevents that. It may succeed later.
+     * Two writes came at the same time, and the database could not serialize them. If the status
+     * was 400, the call has been retried, unless its {@link RetryPolicy} prevents that. It may
+     * succeed later.
      */
     CONCURRENT_WRITE,
-    /** The login or consent challenge has been used already. Only v2.0 servers answer this way. */
+    /**
+     * The login or consent challenge was answered already. Only servers before v2.2 report that as
+     * a conflict.
+     */
     CHALLENGE_USED
   }
 

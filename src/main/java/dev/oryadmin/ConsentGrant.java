@@ -6,8 +6,8 @@ import dev.oryadmin.model.OAuth2ConsentRequest;
 /**
  * Creates answers to consent requests.
  *
- * <p>The server does not check what you grant, neither against the request nor against what the
- * client may have. So start with what was requested, and remove what the person refused.
+ * <p>The server does not check what you grant, neither against the request nor against the scopes
+ * that the client is allowed. So start with what was requested, and remove what the person refused.
  */
 public final class ConsentGrant {
   private ConsentGrant() {}
@@ -26,8 +26,7 @@ public final class ConsentGrant {
   static void check(AcceptOAuth2ConsentRequest grant) {
     if (Boolean.TRUE.equals(grant.remember()) && grant.rememberFor() == null) {
       throw new IllegalArgumentException(
-          "remember without rememberFor: the server would remember it for ever;"
-              + " set a duration, or Duration.ZERO to remember it for ever");
+          "remember needs rememberFor: set a duration, or Duration.ZERO for ever");
     }
   }
 }

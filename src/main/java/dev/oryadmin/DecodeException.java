@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON is malformed, or a value has another type than its property.
  *
- * <p>If it comes out of a call whose status was 2xx, the server has carried out the request, and
- * only its answer can't be read. {@link #answerStatus()} and {@link #headers()} tell more, such as
- * the {@code Location} of what was created.
+ * <p>If the status of the call was 2xx and the answer is JSON, the server has carried out the
+ * request, and only its answer can't be read. HTML comes from something in front of the server,
+ * such as a login page. {@link #answerStatus()} and {@link #headers()} tell more, such as the
+ * {@code Location} of what was created.
  */
 public final class DecodeException extends OryException {
   private static final long serialVersionUID = 1L;

@@ -41,7 +41,10 @@ public class JsonType<T> {
   public static final JsonType<Duration> DURATION =
       new JsonType<>(Duration.class, TextCodec.DURATION);
 
-  /** A duration in whole seconds, as a number; fractions of a second are dropped. */
+  /**
+   * A duration in whole seconds, as a number. Fractions of a second are dropped; a duration between
+   * zero and one second is refused.
+   */
   public static final JsonType<Duration> SECONDS =
       new JsonType<>(Duration.class, MappedCodec.SECONDS);
 

@@ -76,8 +76,7 @@ public abstract class Model<M extends Model<M>> {
   public final <T> T require(Property<M, T> property) {
     T value = values.value(property.index) == null ? null : get(property);
     if (value == null) {
-      throw new NoSuchElementException(
-          property + (has(property) ? " is null" : " is absent: the server did not send it"));
+      throw new NoSuchElementException(property + (has(property) ? " is null" : " is absent"));
     }
     return value;
   }
@@ -172,7 +171,7 @@ public abstract class Model<M extends Model<M>> {
 
   /**
    * Returns this model as plain Java: maps, lists, texts, numbers, booleans and null under the
-   * names of JSON. Secrets are not in it, so this is what Jackson writes.
+   * names of JSON. Secrets are not in it. This is what Jackson writes.
    *
    * @return an unmodifiable map
    */

@@ -6,7 +6,8 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base of all exceptions of this SDK, except for those about wrong arguments and settings.
+ * The base of the exceptions that a call throws, except for those about wrong arguments and
+ * settings.
  *
  * <p>The message is one line for people. It has no secrets and no body. Immutable, except for what
  * {@link Throwable} allows.
@@ -46,7 +47,8 @@ public abstract class OryException extends RuntimeException {
   /**
    * Returns the HTTP status of the last answer; empty if there was none.
    *
-   * <p>A 2xx means that the server has carried out the request although its answer can't be read.
+   * <p>A 2xx means that the answer can't be read. If it came from Hydra, and not from a proxy in
+   * front of it, the server has carried out the request.
    */
   public final OptionalInt answerStatus() {
     return status == null ? OptionalInt.empty() : OptionalInt.of(status);

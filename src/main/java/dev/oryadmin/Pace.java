@@ -9,12 +9,12 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast many calls may go: what answers say about rate limits, told to all who begin something.
+ * Keeps a run over many clients within the rate limits.
  *
- * <p>A single call waits by itself when it is refused. Where many go side by side, each of them
- * would be refused first. Here the first refusal, or an answer that says that nothing remains, lets
- * nobody begin until the limit is over; and no more begin than requests remain. Safe for use by
- * several threads.
+ * <p>A single call that is refused waits by itself. Of many calls side by side, each would be
+ * refused first. Here, after a 429 or an answer that says that no request remains, no further
+ * client is started until the limit is over. And no more clients are started than requests remain.
+ * Safe for use by several threads.
  */
 final class Pace {
   private static final int TOO_MANY_REQUESTS = 429;

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Changes to single properties of a model, as a JSON Patch (RFC 6902). The server applies all of
  * them or none.
  *
- * <p>Some changes are refused here with an {@link IllegalArgumentException}, because the server
- * would answer with an unclear status 500 or change another client: the id, read-only properties,
- * clearing the secret, and pointers outside of free-form JSON. Not safe for use by several threads;
- * a call takes a copy.
+ * <p>An {@link IllegalArgumentException} refuses what the server would answer with an unclear
+ * status 500 or apply to another client: changes of the id and of read-only properties, clearing
+ * the secret, and pointers that do not lead into free-form JSON. Not safe for use by several
+ * threads; a call takes a copy.
  *
  * @param <M> the model
  */
@@ -95,7 +95,8 @@ public final class Patch<M> {
   }
 
   /**
-   * Adds a value inside free-form JSON.
+   * Adds a value inside free-form JSON, or replaces the one that is there. The object around it
+   * must exist; otherwise the server answers 500.
    *
    * @param pointer a JSON Pointer (RFC 6901) below a property of free-form JSON, such as {@code
    *     /metadata/tier}
@@ -132,7 +133,8 @@ public final class Patch<M> {
             && segments.length == 2
             && segments[1].matches("0|[1-9][0-9]{0,8}");
     if (!inside && !item) {
-      throw elsewhere(pointer);
+      throw new IllegalArgumentException(
+          "pointer is neither inside free-form JSON nor an item of a list: " + pointer);
     }
     return change("remove", pointer, ScalarCodecs.ANY, null);
   }

@@ -5,6 +5,6 @@ package dev.oryadmin;
  *
  * @param done how many clients are done
  * @param total how many clients there are; -1 if that is unknown
- * @param what what was done last, such as {@code + create billing}
+ * @param what the change that was tried last, such as {@code + billing}
  */
 public record Progress(long done, long total, String what) {}

@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * One property of a model: its JSON name, its type and its traits.
  *
- * <p>Generated models declare one constant for each property. Presence, patches, requests, masking
- * and documentation work from these constants. Immutable and safe for use by several threads. Two
- * properties are equal only if they are the same constant.
+ * <p>Generated models declare one constant for each property. Use them with {@code has}, {@code
+ * get}, {@code set}, {@code unset} and {@link Patch}. Immutable and safe for use by several
+ * threads. Two properties are equal only if they are the same constant.
  *
  * @param <M> the model
  * @param <T> the Java type of the value
@@ -29,7 +29,10 @@ public final class Property<M, T> {
     IDENTIFIER,
     /** It can be changed but not cleared: the server ignores an empty value. */
     NOT_CLEARABLE,
-    /** It is masked although it is plain text: a challenge, a URL with a verifier, or claims. */
+    /**
+     * It is masked although it is plain text: a challenge, a redirect URL that completes a login,
+     * or claims.
+     */
     SENSITIVE,
     /**
      * An empty object is left out of requests, because the server sends one when there is no value.

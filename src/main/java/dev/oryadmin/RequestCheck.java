@@ -6,7 +6,8 @@ import dev.oryadmin.internal.http.PathSegment;
 import dev.oryadmin.model.AcceptOAuth2ConsentRequest;
 
 /**
- * Checks the parts of a request before it is sent: servers take many a mistake for something else.
+ * Checks the parts of a request before it is sent, because servers misunderstand many mistakes
+ * instead of refusing them.
  *
  * @hidden
  */

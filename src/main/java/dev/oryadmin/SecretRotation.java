@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SecretRotation {
   /** Added to messages: it is true whatever other programs do at the same time. */
   private static final String KEPT =
-      "; no secret was revoked here, but each unfinished rotation may end the oldest secret";
+      "; no secret was revoked here, but each unfinished rotation may revoke the oldest secret";
 
   private final ClientRegistry registry;
   private final ClientsApi clients;

@@ -34,8 +34,8 @@ record Settings(
     if (url == null) {
       throw new IllegalStateException(
           admin
-              ? "adminUrl is not set: clients() needs it (or projectUrl, for Ory Network)"
-              : "publicUrl is not set: registration() needs it (or projectUrl, for Ory Network)");
+              ? "adminUrl is not set: this call goes to the admin server (on Ory Network, set projectUrl)"
+              : "publicUrl is not set: this call goes to the public server (on Ory Network, set projectUrl)");
     }
     return url;
   }

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Selects the clients that {@link ClientRegistry#sweep} plans to delete.
  *
- * <p>Shape and age select candidates. The server does not know when a client was last used, nor who
- * registered it. So evidence from elsewhere has to spare those in use: see {@link #unlessUsed}.
- * Methods return a changed copy. Immutable and safe for use by several threads.
+ * <p>Candidates are selected by their properties and age. The server does not know when a client
+ * was last used, nor who registered it. So evidence from elsewhere has to spare those in use: see
+ * {@link #unlessUsed}. Methods return a changed copy. Immutable and safe for use by several
+ * threads.
  */
 public final class Sweep {
   private static final Pattern UUID =
@@ -72,8 +73,9 @@ public final class Sweep {
   }
 
   /**
-   * Spares clients that are in use, by whatever the caller knows: logs, a list, consent sessions.
-   * (Consent sessions say nothing about clients that use {@code client_credentials}.)
+   * Leaves out the clients that you know to be in use: by logs, a list or consent sessions. A
+   * second call replaces the first. (Consent sessions say nothing about clients that use {@code
+   * client_credentials}.)
    *
    * @param evidence returns true for a client that is in use
    */
@@ -81,7 +83,10 @@ public final class Sweep {
     return new Sweep(shape, age, requireNonNull(evidence, "evidence == null"));
   }
 
-  /** Deletes candidates without evidence about their use. This has to be said explicitly. */
+  /**
+   * Selects all candidates, although nothing is known about their use. This has to be said
+   * explicitly.
+   */
   public Sweep withoutEvidence() {
     return new Sweep(shape, age, client -> false);
   }

@@ -16,8 +16,8 @@ public final class UnauthorizedException extends ApiException {
    * happens after 30 minutes. Then the person has to start again at the application. Returns false
    * if the caller's credentials were refused.
    *
-   * <p>Servers before v2.2 do not tell when a challenge has expired. Those before 2026-07 do not
-   * tell it of logouts.
+   * <p>Servers before v2.2 do not report expired challenges, and servers before 2026-07 do not
+   * report those of logouts.
    */
   public boolean challengeExpired() {
     return challengeExpired;

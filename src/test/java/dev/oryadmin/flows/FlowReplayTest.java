@@ -201,6 +201,6 @@ class FlowReplayTest {
                     || refused.contains("expected a string but was null")
                     || refused.contains("server would change this number")
                     || refused.contains("status_code: not from 400 to 599")
-                    || refused.contains("remember without rememberFor"));
+                    || refused.contains("remember needs rememberFor"));
   }
 }

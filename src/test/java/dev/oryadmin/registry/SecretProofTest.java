@@ -69,7 +69,7 @@ class SecretProofTest {
 
     assertThatThrownBy(() -> it.registry.ensure(billing().build()))
         .isInstanceOf(TransportException.class)
-        .hasMessageContaining("client billing exists now, but it is unknown who created it")
+        .hasMessageContaining("client billing exists now, but perhaps another program created it")
         .hasStackTraceContaining("is publicUrl the public server?");
   }
 

@@ -53,7 +53,7 @@ class UnfinishedRotationTest {
         .withMessageStartingWith("client billing was rotated")
         .withMessageContaining("not handed out")
         .withMessageContaining("no secret was revoked")
-        .withMessageContaining("may end the oldest secret")
+        .withMessageContaining("may revoke the oldest secret")
         .withCauseInstanceOf(OryException.class)
         .satisfies(
             e -> {
@@ -87,7 +87,7 @@ class UnfinishedRotationTest {
           .isThrownBy(() -> it.registry.rotateSecret("billing", handedOut::add, secret -> false))
           .satisfies(e -> assertThat(e.handedOut()).isTrue())
           .satisfies(e -> secrets.add(e.secret()))
-          .withMessageContaining("may end the oldest secret");
+          .withMessageContaining("may revoke the oldest secret");
     }
     assertThat(accepts(OLD)).as("pushed out, as was said").isFalse();
     assertThat(secrets).isEqualTo(handedOut);
