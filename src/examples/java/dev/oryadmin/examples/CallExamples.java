@@ -25,7 +25,7 @@ public final class CallExamples {
     try {
       ory.clients().create(billing);
     } catch (ConflictException e) {
-      System.out.println(e.reason()); // ID_TAKEN: another client has this client_id
+      System.out.println(e.reason() + ": " + billing.clientId()); // ID_TAKEN: billing
     } catch (ApiException e) {
       System.out.println(e.status() + " " + e.error().description() + " " + e.requestId());
     } catch (TransportException e) {
