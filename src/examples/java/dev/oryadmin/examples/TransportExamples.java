@@ -68,7 +68,7 @@ public final class TransportExamples {
       return e.status() + " " + e.error().name() + ", request " + e.requestId();
     } catch (DecodeException e) { // the answer can't be read
       String location = e.headers().get("Location");
-      return location == null ? "not from Hydra" : "created: " + location;
+      return location == null ? "unreadable answer" : "created: " + location;
     } catch (TransportException e) { // no complete answer
       return e.mayHaveBeenSent() ? "check first whether the client exists" : "safe to call again";
     }
