@@ -140,14 +140,14 @@ class FaultTableTest {
     /** How the table shows it. */
     String shown() throws Exception {
       if (fault == WireFault.STALE) {
-        return once.get().outcome.orThrow().attempts() + " tries, done";
+        return once.get().outcome.orThrow().attempts() + " attempts, done";
       }
       if (needsNoBody()) {
-        return "1 try, done";
+        return "1 attempt, done";
       }
       TransportException failure = lasting.get().failure();
       return failure.attempts()
-          + (failure.attempts() == 1 ? " try, " : " tries, ")
+          + (failure.attempts() == 1 ? " attempt, " : " attempts, ")
           + (failure.answerStatus().isPresent()
               ? "done, answer lost"
               : failure.mayHaveBeenSent() ? "maybe done" : "not sent");
@@ -344,13 +344,13 @@ class FaultTableTest {
 
   private static String heading(SampleCall call) {
     return switch (call) {
-      case GET -> "GET";
-      case REPLACE -> "admin PUT";
-      case DELETE -> "admin DELETE";
-      case REPLACE_REGISTERED -> "registration PUT";
-      case DELETE_REGISTERED -> "registration DELETE";
-      case CREATE -> "POST";
-      case PATCH -> "PATCH";
+      case GET -> "`get` (`SAFE`)";
+      case REPLACE -> "`replace` (`IDEMPOTENT`)";
+      case DELETE -> "`delete` (`DELETION`)";
+      case REPLACE_REGISTERED -> "`registration().replace` (`ONCE`)";
+      case DELETE_REGISTERED -> "`registration().delete` (`TOKEN_DELETION`)";
+      case CREATE -> "`create` (`ONCE`)";
+      case PATCH -> "`patch` (`ONCE`)";
       default -> throw new AssertionError(call);
     };
   }

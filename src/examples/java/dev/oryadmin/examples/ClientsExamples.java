@@ -64,7 +64,7 @@ public final class ClientsExamples {
     for (OAuth2Client each : ory.clients().list(query -> query.owner("team-a"))) {
       System.out.println(each.clientId() + " " + each.clientName()); // page by page
     }
-    long all = ory.clients().list().stream().count(); // pages() has pages and tokens
+    long all = ory.clients().list().stream().count(); // pages() gives pages, with page tokens
     // endregion
     System.out.println(client.clientName() + " is one of " + all + ", " + perhaps.isPresent());
   }

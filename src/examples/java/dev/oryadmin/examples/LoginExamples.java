@@ -39,9 +39,12 @@ public final class LoginExamples {
     try {
       return ory.login().get(challenge).client().clientName();
     } catch (GoneException e) {
-      return e.redirectTo(); // v2.0: already answered, send the browser there
+      return e.redirectTo(); // v2.0, v2.1: already answered, send the browser there
     } catch (UnauthorizedException e) {
-      return e.challengeExpired() ? "Too late: please start again at the application." : null;
+      if (!e.challengeExpired()) {
+        throw e; // the API key was refused
+      }
+      return "Too late: please start again at the application.";
     } catch (NotFoundException e) {
       return "Please start again at the application."; // unknown or altered
     }

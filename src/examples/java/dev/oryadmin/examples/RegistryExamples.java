@@ -68,7 +68,7 @@ public final class RegistryExamples {
     // region move
     ExportReport exported = new ClientRegistry(from).export(out); // JSON lines
     ImportReport imported = new ClientRegistry(to).importFrom(in, vault, progress -> {});
-    imported.redeploy(); // clients whose users need the new secret
+    imported.redeploy(); // clients whose applications need the new secret
     // endregion
     System.out.println(exported);
     return imported;

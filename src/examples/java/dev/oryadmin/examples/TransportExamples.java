@@ -61,15 +61,16 @@ public final class TransportExamples {
     try {
       return ory.clients().create(client).clientId();
     } catch (ConflictException e) { // 409; common statuses have classes
-      return "there is one of this id already";
+      return "not created: " + e.reason(); // such as ID_TAKEN
     } catch (RateLimitedException e) { // 429, after six retries
-      return "too much at once; the server asks to wait " + e.retryAfter();
+      return "too much at once; wait " + e.retryAfter(); // null if the server does not say
     } catch (ApiException e) { // any other error answer
       return e.status() + " " + e.error().name() + ", request " + e.requestId();
-    } catch (DecodeException e) { // created, but the answer can't be read
-      return "created: " + e.headers().get("Location");
+    } catch (DecodeException e) { // the answer can't be read
+      String location = e.headers().get("Location");
+      return location == null ? "unreadable answer" : "created: " + location;
     } catch (TransportException e) { // no complete answer
-      return e.mayHaveBeenSent() ? "look first whether it is there" : "safe to call again";
+      return e.mayHaveBeenSent() ? "check first whether the client exists" : "safe to call again";
     }
     // endregion
   }
@@ -104,7 +105,7 @@ public final class TransportExamples {
   /** Returns a client that trusts only the certificates of a PKCS #12 file. */
   public static OkHttpClient trusting(Path certificates, char[] password)
       throws IOException, GeneralSecurityException {
-    return tls(new KeyManager[0], keyStore(certificates, password));
+    return tls(new KeyManager[0], keyStore(certificates, password)); // both follow below
   }
 
   // endregion

@@ -28,9 +28,9 @@ final class ContractTable {
       """
       # The contract
 
-      Rules that Hydra servers follow. One test suite checks each rule on the fake server of this SDK
-      and on real servers; [testing.md](testing.md) tells how to run it. JSON is shown with single
-      quotes.
+      Rules that Hydra servers follow. One test suite checks each rule on the fake Hydra of this SDK
+      and on real servers; [testing.md](testing.md) tells how to run it. HEAD (master) is the development
+      version of July 2026. JSON is shown with single quotes.
 
       ✓ the server follows the rule · – the rule was skipped, for the reason in the last column · ✗ the
       server breaks the rule · an empty cell: the rule is newer than the last run on that server.

@@ -30,15 +30,15 @@ class OfficialClientsTest {
   static Stream<Defect> defects() {
     return Stream.of(
         new Defect(
-            "a null lifespan fails the whole answer (hydra-client-java#17)",
+            "a null lifespan makes the whole answer unreadable (hydra-client-java#17)",
             () -> failsInHydra("{\"implicit_grant_id_token_lifespan\":null}", "but got `null`"),
             () -> survives("{\"implicit_grant_id_token_lifespan\":null}")),
         new Defect(
-            "a null array fails the whole answer (hydra-client-java#19)",
+            "a null array makes the whole answer unreadable (hydra-client-java#19)",
             () -> failsInHydra("{\"grant_types\":null}", "to be an array"),
             () -> survives("{\"grant_types\":null}")),
         new Defect(
-            "an unknown property fails the whole answer",
+            "an unknown property makes the whole answer unreadable",
             () -> failsInHydra("{\"brand_new\":1}", "not defined"),
             () -> survives("{\"brand_new\":1}")),
         new Defect(
@@ -56,7 +56,7 @@ class OfficialClientsTest {
             () -> assertThat(kratos("{}")).contains("\"redirect_uris\":[]"),
             () -> survives("{}")),
         new Defect(
-            "a null list of keys fails its set",
+            "the member `keys: null` makes a key set unreadable",
             () ->
                 assertThatThrownBy(
                         () ->
@@ -69,7 +69,7 @@ class OfficialClientsTest {
               survives("{\"jwks\":{}}"); // not turned into an empty list, which Hydra refuses
             }),
         new Defect(
-            "a key without alg fails its set",
+            "a key without `alg` makes a key set unreadable",
             () ->
                 assertThatThrownBy(
                         () ->
@@ -111,7 +111,7 @@ class OfficialClientsTest {
                 assertThat(OAuth2Client.builder().clientName("a").owner(null).build().toJson())
                     .isEqualTo("{\"client_name\":\"a\",\"owner\":null}")),
         new Defect(
-            "a null list reads as null",
+            "a null list is read as null, not as empty",
             () ->
                 assertThat(
                         sh.ory
@@ -124,7 +124,7 @@ class OfficialClientsTest {
             () ->
                 assertThat(OAuth2Client.fromJson("{\"grant_types\":null}").grantTypes()).isEmpty()),
         new Defect(
-            "toString shows secrets",
+            "the text of `toString()` shows secrets",
             () -> {
               String printed =
                   new sh.ory.hydra.model.OAuth2Client().clientSecret("s3cr3t").toString();
@@ -136,7 +136,7 @@ class OfficialClientsTest {
                 assertThat(OAuth2Client.builder().clientSecret("s3cr3t").build())
                     .hasToString("OAuth2Client{client_secret=" + Secret.MASK + "}")),
         new Defect(
-            "a message shows a secret of the wrong type",
+            "if a secret has the wrong type, the exception's message shows it",
             () -> {
               failsInHydra("{\"client_secret\":[\"s3cr3t\"]}", "s3cr3t");
               assertThatThrownBy(() -> kratos("{\"client_secret\":[\"s3cr3t\"]}"))
@@ -149,7 +149,7 @@ class OfficialClientsTest {
                   .hasMessage("OAuth2Client $.client_secret: expected a string but was an array");
             }),
         new Defect(
-            "one bad client fails its page",
+            "one bad client makes its whole page unreadable",
             () ->
                 assertThatThrownBy(
                         () ->

@@ -48,7 +48,7 @@ fun billing(): OAuth2Client =
 // region nulls
 fun describe(client: OAuth2Client): String {
   val id: String = client.clientId() // never null
-  val name: String = client.clientName() ?: id // String?, so ?: or ?. is asked for
+  val name: String = client.clientName() ?: id // String?: it needs ?: or ?.
   val secret: String = client.require(CLIENT_SECRET).reveal() // or it throws, and says why
   return "$name has a secret of ${secret.length} characters"
 }
