@@ -313,17 +313,20 @@ class FlowSafetyTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"a&b=c", "a b", "a%20b", "ü€", "../x", "a#b", "a+b", "\u0000", "\n"})
-  void challengesAreSentUnchanged(String challenge) throws Exception {
+  @Test
+  void challengesAreSentUnchanged() throws Exception {
+    StringBuilder odd = new StringBuilder("../x%20y\u2028\ufeff\ud83d\ude00");
+    for (char c = 0; c <= 0xff; c++) {
+      odd.append(c);
+    }
     try (ApiClient ory = ory("")) {
-      if (challenge.isBlank()) {
-        return;
+      for (int end : odd.codePoints().toArray()) {
+        String challenge = odd + Character.toString(end); // each character comes last once
+        answer(204, "");
+        ory.logout().reject(challenge);
+        assertThat(server.takeRequest().getUrl().queryParameter("logout_challenge"))
+            .isEqualTo(challenge);
       }
-      answer(204, "");
-      ory.logout().reject(challenge);
-      assertThat(server.takeRequest().getUrl().queryParameter("logout_challenge"))
-          .isEqualTo(challenge);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -140,11 +141,26 @@ class CentralBundleTest {
     assertThat(missing(false)).hasSize(2).allMatch(line -> line.contains("holds no"));
   }
 
-  @Test
-  void classesOfOthersNeedTheirLicences() throws Exception {
-    put(NAME + ".jar", jar("com/acme/Used.class"));
-    assertThat(missing(false)).singleElement().asString().contains("without their licences");
-    put(NAME + ".jar", jar("com/acme/Used.class", "META-INF/licenses/acme.txt"));
+  @ParameterizedTest
+  @CsvSource({
+    "META-INF/LICENSE, 'ours'",
+    "META-INF/licenses/acme.txt, 'com.acme:used | MIT | com/acme | https://acme.dev'",
+    "META-INF/licenses/THIRD-PARTY.txt, 'com.acme:used | MIT | com/acme/user | https://acme.dev'",
+  })
+  void classesOfOthersNeedTheirLicences(String name, String text) throws Exception {
+    Map<String, String> jar = new LinkedHashMap<>();
+    jar.put("com/acme/Used.class", "");
+    jar.put("META-INF/versions/9/com/acme/Used.class", "");
+    jar.put(name, text);
+    put(NAME + ".jar", jar(jar));
+    assertThat(missing(false))
+        .singleElement()
+        .asString()
+        .contains(NAME + ".jar names no licence of com/acme/Used.class");
+    jar.put(
+        "META-INF/licenses/THIRD-PARTY.txt",
+        "What is in here\n\ncom.acme:used | MIT | com/acme, com/else | https://acme.dev\n");
+    put(NAME + ".jar", jar(jar));
     assertThat(missing(false)).isEmpty();
   }
 
@@ -196,11 +212,16 @@ class CentralBundleTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] jar(String... entries) throws IOException {
+  private static byte[] jar(String entry) throws IOException {
+    return jar(Map.of(entry, ""));
+  }
+
+  private static byte[] jar(Map<String, String> entries) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (String entry : entries) {
-        zip.putNextEntry(new ZipEntry(entry));
+      for (Map.Entry<String, String> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(bytes(entry.getValue()));
         zip.closeEntry();
       }
     }

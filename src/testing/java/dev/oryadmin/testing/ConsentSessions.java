@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What was granted to whom: the consents that browsers brought back. Not thread-safe. */
 final class ConsentSessions {
+  /** By the login that each belongs to. */
   private final Map<String, ConsentSession> sessions = new HashMap<>();
+
+  /** Those that spare a later question, likewise. */
+  private final Map<String, ConsentSession> remembered = new HashMap<>();
+
   private final ClientStore clients;
   private final LoginSessions logins;
   private final Clock clock;
@@ -43,6 +48,10 @@ final class ConsentSessions {
       return consent().login().request().clientId();
     }
 
+    String loginId() {
+      return consent().login().id();
+    }
+
     String loginSessionId() {
       return consent().login().sessionId();
     }
@@ -59,19 +68,19 @@ final class ConsentSessions {
 
   /** Stores a consent; returns false if there is one of the same login already. */
   boolean add(ConsentSession session) {
-    String login = session.consent().login().id();
-    if (sessions.values().stream().anyMatch(s -> s.consent().login().id().equals(login))) {
+    if (sessions.putIfAbsent(session.loginId(), session) != null) {
       return false;
     }
-    sessions.put(session.id(), session);
+    if (session.accept().remember() && !session.consent().skip()) {
+      remembered.put(session.loginId(), session);
+    }
     return true;
   }
 
   /** Returns the newest consent that the user asked to be remembered for a client. */
   @Nullable ConsentSession remembered(String clientId, String subject) {
-    return sessions.values().stream()
+    return remembered.values().stream()
         .filter(s -> s.clientId().equals(clientId) && s.subject().equals(subject))
-        .filter(s -> s.accept().remember() && !s.consent().skip())
         .filter(s -> !s.isExpired(clock.instant()))
         .max(Comparator.comparing(s -> s.consent().login().requestedAt()))
         .orElse(null);
@@ -87,7 +96,7 @@ final class ConsentSessions {
         found.add(session);
       }
     }
-    found.sort(Comparator.comparing(session -> session.consent().login().id()));
+    found.sort(Comparator.comparing(ConsentSession::loginId));
     return found;
   }
 
@@ -108,7 +117,8 @@ final class ConsentSessions {
     Set<String> ids = new HashSet<>();
     for (ConsentSession session : List.copyOf(sessions.values())) {
       if (which.test(session)) {
-        sessions.remove(session.id());
+        sessions.remove(session.loginId());
+        remembered.remove(session.loginId());
         ids.add(session.id());
       }
     }
@@ -152,5 +162,6 @@ final class ConsentSessions {
 
   void clear() {
     sessions.clear();
+    remembered.clear();
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.Headers;
@@ -26,6 +27,7 @@ final class FakeDispatcher extends Dispatcher {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private final MockWebServer server;
   private final Function<String, Endpoint> endpoints;
   private final Function<ReceivedRequest, @Nullable Answer> gateway;
   private final RateLimits limits;
@@ -36,6 +38,7 @@ final class FakeDispatcher extends Dispatcher {
   private final List<ReceivedRequest> requests;
 
   FakeDispatcher(
+      MockWebServer server,
       Function<String, Endpoint> endpoints,
       Function<ReceivedRequest, @Nullable Answer> gateway,
       RateLimits limits,
@@ -44,6 +47,7 @@ final class FakeDispatcher extends Dispatcher {
       Clock clock,
       Duration latency,
       List<ReceivedRequest> requests) {
+    this.server = server;
     this.endpoints = endpoints;
     this.gateway = gateway;
     this.limits = limits;
@@ -56,6 +60,7 @@ final class FakeDispatcher extends Dispatcher {
 
   @Override
   public MockResponse dispatch(RecordedRequest recorded) {
+    forgetRequests();
     ByteString body = recorded.getBody();
     ReceivedRequest request =
         new ReceivedRequest(
@@ -76,6 +81,17 @@ final class FakeDispatcher extends Dispatcher {
           response(request, Answer.of(500, "text/plain", "FakeHydra failed: " + e), Headers.of());
     }
     return response.headersDelay(latency.toNanos(), TimeUnit.NANOSECONDS).build();
+  }
+
+  /** Takes requests from the server, which would keep them, and their connections, for ever. */
+  private void forgetRequests() {
+    try {
+      while (server.takeRequest(0, TimeUnit.NANOSECONDS) != null) {
+        // one less
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private MockResponse.Builder respond(ReceivedRequest request) {

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -84,19 +83,20 @@ public final class FakeHydra implements AutoCloseable {
     this.browser = new Browser(this::isOfAnApplication);
     Gateway gateway = options.gateway;
     if (gateway != null) {
-      admin.setDispatcher(dispatcher(Gateway::endpoint, gateway::refuse, options));
+      admin.setDispatcher(dispatcher(admin, Gateway::endpoint, gateway::refuse, options));
     } else {
-      admin.setDispatcher(dispatcher(path -> Endpoint.ADMIN, request -> null, options));
-      open.setDispatcher(dispatcher(path -> Endpoint.PUBLIC, request -> null, options));
+      admin.setDispatcher(dispatcher(admin, path -> Endpoint.ADMIN, request -> null, options));
+      open.setDispatcher(dispatcher(open, path -> Endpoint.PUBLIC, request -> null, options));
     }
   }
 
   private FakeDispatcher dispatcher(
+      MockWebServer server,
       Function<String, Endpoint> endpoints,
       Function<ReceivedRequest, @Nullable Answer> gateway,
       Builder options) {
     return new FakeDispatcher(
-        endpoints, gateway, limits, faults, router, clock, options.latency, requests);
+        server, endpoints, gateway, limits, faults, router, clock, options.latency, requests);
   }
 
   /**
@@ -221,19 +221,6 @@ public final class FakeHydra implements AutoCloseable {
     faults.clear();
     limits.reset();
     requests.clear();
-    forgetRequests(admin);
-    forgetRequests(open);
-  }
-
-  /** Removes the requests from a server, which keeps them until somebody takes them. */
-  private static void forgetRequests(MockWebServer server) {
-    try {
-      while (server.takeRequest(0, TimeUnit.NANOSECONDS) != null) {
-        // one less
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Stops both servers. Everything that was created is lost. */

@@ -19,10 +19,13 @@ final class FlowTokens {
 
   private final RandomValues random;
   private final HydraVersion version;
+
+  /** One for all tokens: to make one costs more than to use it. */
+  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+
   private final Map<String, Object> steps = new HashMap<>();
   private final IdentityHashMap<Object, String> verifiers = new IdentityHashMap<>();
   private final Set<Object> used = Collections.newSetFromMap(new IdentityHashMap<>());
-
   private final Set<Object> hidden = Collections.newSetFromMap(new IdentityHashMap<>());
 
   FlowTokens(RandomValues random, HydraVersion version) {
@@ -107,17 +110,15 @@ final class FlowTokens {
     hidden.clear();
   }
 
-  private static int length(String... content) {
-    byte[] bytes = String.join("", content).getBytes(StandardCharsets.UTF_8);
-    Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-    deflater.setInput(bytes);
+  private int length(String... content) {
+    deflater.reset();
+    deflater.setInput(String.join("", content).getBytes(StandardCharsets.UTF_8));
     deflater.finish();
     byte[] buffer = new byte[4096];
     int size = 0;
     while (!deflater.finished()) {
       size += deflater.deflate(buffer);
     }
-    deflater.end();
     return (size + OVERHEAD) * 4 / 3;
   }
 }

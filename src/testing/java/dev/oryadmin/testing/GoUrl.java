@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ record GoUrl(
     String query,
     String fragment) {
   private static final String UNRESERVED = "-_.~";
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   /** Reads any reference, relative ones too; a fragment is split off. */
   static GoUrl parse(String text) throws GoException {
@@ -187,19 +189,20 @@ record GoUrl(
       throw new GoException("invalid URL escape \"" + bad + "\"");
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+    int plain = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '%') {
-        out.write(hex(text, i));
-        i += 2;
-      } else if (c == '+' && plusIsSpace) {
-        out.write(' ');
-      } else {
-        int end = text.offsetByCodePoints(i, 1);
-        out.writeBytes(text.substring(i, end).getBytes(StandardCharsets.UTF_8));
-        i = end - 1;
+      boolean escape = text.charAt(i) == '%';
+      if (escape || (plusIsSpace && text.charAt(i) == '+')) {
+        out.writeBytes(text.substring(plain, i).getBytes(StandardCharsets.UTF_8));
+        out.write(escape ? hex(text, i) : ' ');
+        i += escape ? 2 : 0;
+        plain = i + 1;
       }
     }
+    if (plain == 0) {
+      return text; // such as a challenge, which is long
+    }
+    out.writeBytes(text.substring(plain).getBytes(StandardCharsets.UTF_8));
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -227,7 +230,7 @@ record GoUrl(
       } else if (c == ' ' && spaceAsPlus) {
         out.append('+');
       } else {
-        out.append(String.format("%%%02X", (int) c));
+        out.append('%').append(HEX.toHexDigits(b));
       }
     }
     return out.toString();

@@ -1,6 +1,7 @@
 package dev.oryadmin.tools;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -12,12 +13,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** One version of one artifact in a staged repository, and what Central asks of it. */
 final class StagedArtifact {
   private static final Map<String, String> CHECKSUMS = Map.of(".md5", "MD5", ".sha1", "SHA-1");
   private static final String SIGNATURE = ".asc";
+
+  /** A line for each artifact: its name, its licence, and its folders in the jar. */
+  private static final String LICENCES = "META-INF/licenses/THIRD-PARTY.txt";
 
   private final Path folder;
   private final Path relative;
@@ -123,20 +128,27 @@ final class StagedArtifact {
     }
   }
 
-  /** A jar that holds the classes of others has to hold their licences too. */
+  /**
+   * A jar that holds the classes of others has to say under which licences. Our own licence is in
+   * each jar, and says nothing about them.
+   */
   private static void checkLicences(Path jar, List<String> found) throws IOException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      boolean foreign =
-          zip.stream()
-              .map(entry -> entry.getName())
-              .anyMatch(name -> name.endsWith(".class") && !name.startsWith("dev/oryadmin/"));
-      boolean licences =
-          zip.stream()
-              .map(entry -> entry.getName())
-              .anyMatch(name -> name.matches("META-INF/(.*/)?(LICENSE|NOTICE|licenses/.).*"));
-      if (foreign && !licences) {
-        found.add(jar.getFileName() + " holds classes of others without their licences");
+      Set<String> named = new TreeSet<>(Set.of("dev/oryadmin"));
+      ZipEntry list = zip.getEntry(LICENCES);
+      if (list != null) {
+        String text = new String(zip.getInputStream(list).readAllBytes(), StandardCharsets.UTF_8);
+        text.lines()
+            .map(line -> line.split(" \\| ", -1))
+            .filter(columns -> columns.length > 2)
+            .forEach(columns -> named.addAll(List.of(columns[2].split(", ", -1))));
       }
+      zip.stream()
+          .map(entry -> entry.getName().replaceFirst("^META-INF/versions/[0-9]+/", ""))
+          .filter(name -> name.endsWith(".class"))
+          .filter(name -> named.stream().noneMatch(folder -> name.startsWith(folder + "/")))
+          .findFirst()
+          .ifPresent(name -> found.add(jar.getFileName() + " names no licence of " + name));
     }
   }
 

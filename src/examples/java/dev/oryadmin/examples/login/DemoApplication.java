@@ -128,8 +128,12 @@ final class DemoApplication implements AutoCloseable {
                 visit.parameter("code"),
                 "redirect_uri",
                 server.url() + "/callback"));
+    if (!tokens.has("access_token")) {
+      show(visit, "Not logged in", texts(tokens, "error"), "/", "Back"); // such as a used code
+      return;
+    }
     if (!tokens.has("id_token")) {
-      show(visit, "Logged in", texts(tokens, "scope", "error"), "/", "Back");
+      show(visit, "Logged in", texts(tokens, "scope"), "/", "Back");
       return;
     }
     String idToken = tokens.get("id_token").getAsString();

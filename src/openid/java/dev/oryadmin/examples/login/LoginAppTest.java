@@ -35,10 +35,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The login and consent app, by plain HTTP: what it does, and what hostile input does to it. */
+/**
+ * The login and consent app, by plain HTTP: what it does, and what hostile input does to it. After
+ * each test, what was logged is searched for secrets.
+ */
 class LoginAppTest {
   private static final String REDIRECT_URI = "https://app.example.com/callback";
 
+  private final LoggedLines log = new LoggedLines();
   private final TestBrowser browser = new TestBrowser();
   private FakeHydra hydra;
   private ApiClient ory;
@@ -69,15 +73,21 @@ class LoginAppTest {
   }
 
   private void restart(FakeHydra.Builder server) {
-    close();
+    stop();
     start(server);
+  }
+
+  private void stop() {
+    app.close();
+    ory.close();
+    hydra.close();
   }
 
   @AfterEach
   void close() {
-    app.close();
-    ory.close();
-    hydra.close();
+    stop();
+    log.close();
+    log.assertNoneHas(DemoUsers.PASSWORD, "guessed-pass", noise(100));
   }
 
   /** Whoever the test says. */
@@ -164,6 +174,7 @@ class LoginAppTest {
     assertThat(end.parameter("scope")).isEqualTo("photos.read");
     OAuth2ConsentSession session = ory.sessions().listConsents("user-ann").iterator().next();
     assertThat(session.remember()).isFalse();
+    log.assertOneHas("login_challenge=***"); // so the search after each test has what to search
   }
 
   @Test

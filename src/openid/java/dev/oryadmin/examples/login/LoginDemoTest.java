@@ -54,6 +54,18 @@ class LoginDemoTest {
   }
 
   @Test
+  void aCodeThatWasUsedLogsNobodyIn() {
+    try (LoginDemo demo = LoginDemo.start(Map.of("PORT", "0"))) {
+      Stop consent = logIn(browser.open(urlToOpen(demo) + "login"));
+      Stop end = browser.submit(consent, "scope", "openid", "scope", "email", "action", "allow");
+      assertThat(end.body()).contains("Hello ann@example.org");
+      assertThat(browser.open(end.url()).body())
+          .contains("<h1>Not logged in</h1>", "invalid_grant")
+          .doesNotContain("ann@example.org");
+    }
+  }
+
+  @Test
   void aDeviceIsConnectedByItsCode() {
     try (LoginDemo demo = LoginDemo.start(Map.of("PORT", "0"))) {
       Stop device = browser.open(urlToOpen(demo) + "tv");
