@@ -1,7 +1,9 @@
 package dev.oryadmin.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,5 +61,52 @@ class PerformanceTest {
         .startsWith("<svg ")
         .contains(">0.50</text>")
         .endsWith("</svg>\n");
+  }
+
+  @Test
+  void rangesAreThoseOfAllSettings() {
+    PairedFigures paired =
+        new PairedFigures(
+            JsonParser.parseString(
+                    """
+                    {"JDK 17":{"read.FULL":{"FLOOR":%1$s,"SDK":%2$s,"JACKSON":%1$s}},
+                     "JDK 25":{"read.FULL":{"SDK":%3$s}}}
+                    """
+                        .formatted(
+                            ratio(1, 1, 1, 1), ratio(0.5, 0.4, 0.6, 0.3), ratio(0.7, 0.6, 0.8, 0.3)))
+                .getAsJsonObject());
+    assertThat(paired.ranges())
+        .contains("| Read one full client | 0.50–0.70 |  | 1.00 |  |  | 0.30 |\n");
+    assertThat(paired.settings())
+        .contains("| JDK 17 | 0.50 (0.40–0.60) |\n| JDK 25 | 0.70 (0.60–0.80) |\n");
+  }
+
+  private static String ratio(double median, double low, double high, double allocated) {
+    return """
+    {"median":%s,"low":%s,"high":%s,"allocated":%s}"""
+        .formatted(median, low, high, allocated);
+  }
+
+  @Test
+  void crowdIsComparedByTimeToo() {
+    String library = "{\"cpuMicros\":%s,\"medianMicros\":800,\"p99Micros\":1250}";
+    String table =
+        new CrowdFigures(
+                JsonParser.parseString(
+                        "{\"JDK 25.virtual.HTTP/2\":{\"median\":0.8,\"low\":0.7,\"high\":0.9,\"SDK\":%s,\"FLOOR\":%s}}"
+                            .formatted(library.formatted(40), library.formatted(50)))
+                    .getAsJsonObject())
+            .table();
+    assertThat(table)
+        .contains(
+            "| 64 virtual threads, HTTP/2, JDK 25 | 0.80 (0.70–0.90) | 40 µs | 50 µs"
+                + " | 800 µs | 800 µs | 1.2 ms | 1.2 ms |\n");
+  }
+
+  @Test
+  void pageWithoutAPlaceForATableIsRefused() throws IOException {
+    Files.writeString(folder.resolve("performance.md"), "no comments here");
+    assertThatThrownBy(() -> Performance.main(new String[] {folder.toString(), folder.toString()}))
+        .hasMessage("the page has no place for the figures");
   }
 }
