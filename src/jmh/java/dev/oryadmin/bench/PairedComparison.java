@@ -37,8 +37,7 @@ public final class PairedComparison {
     JsonObject results = new JsonObject();
     for (String home : homes) {
       for (Map.Entry<String, List<String>> setting : SETTINGS.entrySet()) {
-        List<String> options =
-            new ArrayList<>(List.of("-Xms400m", "-Xmx400m", "-XX:+UseSerialGC"));
+        List<String> options = new ArrayList<>(List.of("-Xms400m", "-Xmx400m", "-XX:+UseSerialGC"));
         options.addAll(setting.getValue());
         String name = "JDK " + Jvm.version(home) + setting.getKey();
         results.add(name, new Jvm(home, options).measure(PairedProbe.class, args[1]));

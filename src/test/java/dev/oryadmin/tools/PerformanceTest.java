@@ -12,6 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PerformanceTest {
+  private static final String PAIRED =
+      """
+      {"JDK 17":{"read.FULL":{"FLOOR":{},
+         "SDK":{"median":0.45,"low":0.4,"high":0.6,"allocated":0.3},
+         "JACKSON":{"median":1,"low":1,"high":1,"allocated":1}}},
+       "JDK 25":{"read.FULL":{"SDK":{"median":0.7,"low":0.6,"high":0.8,"allocated":0.3}}}}
+      """;
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -32,7 +40,8 @@ class PerformanceTest {
   private static String codec(String library, String cpu, int bytes) {
     return """
     {"benchmark":"a.Benchmark.decode","params":{"payload":"FULL","library":"%s"},
-     "secondaryMetrics":{"cpu":{"rawData":[%s]},"gc.alloc.rate.norm":{"rawData":[[%d]]}}}"""
+     "secondaryMetrics":{"cpu":{"rawData":[%s]},"gc.alloc.rate.norm":{"rawData":[[%d]]}}}\
+    """
         .formatted(library, cpu, bytes);
   }
 
@@ -56,35 +65,26 @@ class PerformanceTest {
         .startsWith("above\n<!-- begin of the figures -->\n| **Read one full client** |")
         .endsWith("|\n\n<!-- end of the figures -->\nbelow\n")
         .doesNotContain("old");
-    assertThat(folder.resolve("performance.svg"))
-        .content()
+  }
+
+  @Test
+  void pictureShowsPairsAndCalls() throws IOException {
+    String picture =
+        new Performance(BenchmarkResults.read(folder))
+            .picture(new PairedFigures(JsonParser.parseString(PAIRED).getAsJsonObject()));
+    assertThat(picture)
         .startsWith("<svg ")
-        .contains(">0.50</text>")
+        .contains("Read one full client (JDK 17)", ">0.45</text>", "One call", ">0.60</text>")
         .endsWith("</svg>\n");
   }
 
   @Test
   void rangesAreThoseOfAllSettings() {
-    PairedFigures paired =
-        new PairedFigures(
-            JsonParser.parseString(
-                    """
-                    {"JDK 17":{"read.FULL":{"FLOOR":%1$s,"SDK":%2$s,"JACKSON":%1$s}},
-                     "JDK 25":{"read.FULL":{"SDK":%3$s}}}
-                    """
-                        .formatted(
-                            ratio(1, 1, 1, 1), ratio(0.5, 0.4, 0.6, 0.3), ratio(0.7, 0.6, 0.8, 0.3)))
-                .getAsJsonObject());
+    PairedFigures paired = new PairedFigures(JsonParser.parseString(PAIRED).getAsJsonObject());
     assertThat(paired.ranges())
-        .contains("| Read one full client | 0.50–0.70 |  | 1.00 |  |  | 0.30 |\n");
+        .contains("| Read one full client | 0.45–0.70 |  | 1.00 |  |  | 0.30 |\n");
     assertThat(paired.settings())
-        .contains("| JDK 17 | 0.50 (0.40–0.60) |\n| JDK 25 | 0.70 (0.60–0.80) |\n");
-  }
-
-  private static String ratio(double median, double low, double high, double allocated) {
-    return """
-    {"median":%s,"low":%s,"high":%s,"allocated":%s}"""
-        .formatted(median, low, high, allocated);
+        .contains("| JDK 17 | 0.45 (0.40–0.60) |\n| JDK 25 | 0.70 (0.60–0.80) |\n");
   }
 
   @Test

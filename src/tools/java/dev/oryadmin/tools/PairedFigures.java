@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.oryadmin.tools.Measurement.Task;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,12 +37,12 @@ final class PairedFigures {
     StringBuilder out = new StringBuilder("| × floor |");
     LIBRARIES.values().forEach(title -> out.append(' ').append(title).append(" |"));
     out.append(" allocated |\n|---").append("|---".repeat(LIBRARIES.size() + 1)).append("|\n");
-    for (Map.Entry<String, Task> task : tasks().entrySet()) {
-      out.append("| ").append(task.getValue().title()).append(" |");
+    for (Map.Entry<Task, String> task : tasks().entrySet()) {
+      out.append("| ").append(task.getKey().title()).append(" |");
       for (String library : LIBRARIES.keySet()) {
-        out.append(' ').append(range(task.getKey(), library, "median")).append(" |");
+        out.append(' ').append(range(task.getValue(), library, "median")).append(" |");
       }
-      out.append(' ').append(range(task.getKey(), "SDK", "allocated")).append(" |\n");
+      out.append(' ').append(range(task.getValue(), "SDK", "allocated")).append(" |\n");
     }
     return out.append('\n').toString();
   }
@@ -66,17 +67,36 @@ final class PairedFigures {
   /** A row for each setting: of this SDK the median, and the range of the middle half of pairs. */
   String settings() {
     StringBuilder out = new StringBuilder("| this SDK, × floor |");
-    tasks().values().forEach(task -> out.append(' ').append(task.title()).append(" |"));
+    tasks().keySet().forEach(task -> out.append(' ').append(task.title()).append(" |"));
     out.append("\n|---").append("|---".repeat(tasks().size())).append("|\n");
     for (String setting : settings.keySet()) {
       out.append("| ").append(setting).append(" |");
-      for (String task : tasks().keySet()) {
+      for (String task : tasks().values()) {
         JsonObject figures = figures(setting, task, "SDK");
         out.append(' ').append(figures == null ? "" : spread(figures)).append(" |");
       }
       out.append('\n');
     }
     return out.append('\n').toString();
+  }
+
+  /** Draws the medians of the first setting. */
+  void draw(BarChart chart) {
+    String setting = settings.keySet().iterator().next();
+    tasks()
+        .forEach(
+            (task, name) -> {
+              chart.group(task.title() + " (" + setting + ")");
+              chart.bar("written by hand", 1, false);
+              LIBRARIES.forEach(
+                  (library, title) -> {
+                    JsonObject figures = figures(setting, name, library);
+                    if (figures != null) {
+                      double median = figures.get("median").getAsDouble();
+                      chart.bar(title, median, library.startsWith("SDK"));
+                    }
+                  });
+            });
   }
 
   /** A ratio with the range in which the middle half lies. */
@@ -88,12 +108,13 @@ final class PairedFigures {
         figures.get("high").getAsDouble());
   }
 
-  private Map<String, Task> tasks() {
-    Map<String, Task> tasks = new LinkedHashMap<>();
+  /** The tasks in the order of the page, each with its name in the results. */
+  private Map<Task, String> tasks() {
+    Map<Task, String> tasks = new EnumMap<>(Task.class);
     for (JsonElement setting : settings.asMap().values()) {
-      for (String task : setting.getAsJsonObject().keySet()) {
-        String name = task.replace("read.", "DECODE_").replace("write.", "ENCODE_");
-        tasks.put(task, Task.valueOf(name));
+      for (String name : setting.getAsJsonObject().keySet()) {
+        tasks.put(
+            Task.valueOf(name.replace("read.", "DECODE_").replace("write.", "ENCODE_")), name);
       }
     }
     return tasks;

@@ -34,19 +34,17 @@ public final class Performance {
     Path results = Path.of(arguments[0]);
     Path page = Path.of(arguments[1], "performance.md");
     String text = Files.readString(page);
+    Performance performance = new Performance(BenchmarkResults.read(results));
+    text = withTable(text, "figures", performance.table());
     if (Files.exists(results.resolve("paired.json"))) {
       PairedFigures paired = new PairedFigures(parse(results.resolve("paired.json")));
       text = withTable(text, "ranges", paired.ranges());
       text = withTable(text, "settings", paired.settings());
+      Files.writeString(page.resolveSibling("performance.svg"), performance.picture(paired));
     }
     if (Files.exists(results.resolve("crowd.json"))) {
       CrowdFigures crowd = new CrowdFigures(parse(results.resolve("crowd.json")));
       text = withTable(text, "crowd", crowd.table());
-    }
-    if (Files.exists(results.resolve("codec.json"))) {
-      Performance performance = new Performance(BenchmarkResults.read(results));
-      text = withTable(text, "figures", performance.table());
-      Files.writeString(page.resolveSibling("performance.svg"), performance.picture());
     }
     Files.writeString(page, text);
   }
@@ -104,18 +102,22 @@ public final class Performance {
     return String.format(Locale.ROOT, format, value);
   }
 
-  String picture() {
+  /** Reading and writing as the paired program has measured them, then calls. */
+  String picture(PairedFigures paired) {
     BarChart chart = new BarChart("CPU time, where code written by hand takes 1");
+    paired.draw(chart);
     tasks.forEach(
         (task, libraries) -> {
-          Measurement floor = Objects.requireNonNull(libraries.get(Library.FLOOR));
-          chart.group(task.title());
-          libraries.forEach(
-              (library, measurement) ->
-                  chart.bar(
-                      library.title(),
-                      measurement.cpu().least() / floor.cpu().least(),
-                      library == Library.SDK));
+          if (task.compareTo(Task.CALLS) >= 0) {
+            Measurement floor = Objects.requireNonNull(libraries.get(Library.FLOOR));
+            chart.group(task.title());
+            libraries.forEach(
+                (library, measurement) ->
+                    chart.bar(
+                        library.title(),
+                        measurement.cpu().median() / floor.cpu().median(),
+                        library == Library.SDK));
+          }
         });
     return chart.svg();
   }
