@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Immutable and safe for use by several threads.
  */
 public abstract class OpenEnum {
-  private static final long SEED = new SecureRandom().nextLong();
+  /** Made when it is first needed: a random number of this kind loads dozens of classes. */
+  private static final class Seed {
+    static final long VALUE = new SecureRandom().nextLong();
+  }
 
   private final String value;
 
@@ -42,7 +45,7 @@ public abstract class OpenEnum {
    */
   @Override
   public final int hashCode() {
-    long hash = SEED;
+    long hash = Seed.VALUE;
     for (int i = 0; i < value.length(); i++) {
       hash = (hash ^ value.charAt(i)) * 0x9E3779B97F4A7C15L;
       hash ^= hash >>> 32;

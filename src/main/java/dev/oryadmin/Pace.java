@@ -32,14 +32,16 @@ final class Pace {
     this.time = time;
   }
 
-  /** Takes note of an answer. */
-  synchronized void answered(String operation, int status, Headers headers) {
+  /** Takes note of an answer. Most say nothing, and then no thread waits for another one here. */
+  void answered(String operation, int status, Headers headers) {
     Integer said = RateLimitHeaders.remaining(headers);
     boolean refused = status == TOO_MANY_REQUESTS;
-    if (said == null && !refused) {
-      return;
+    if (said != null || refused) {
+      limited(operation, said == null ? 0 : said, refused, headers);
     }
-    int left = said == null ? 0 : said;
+  }
+
+  private synchronized void limited(String operation, int left, boolean refused, Headers headers) {
     remaining.put(operation, left);
     if (refused || left == 0) {
       Duration asked = RateLimitHeaders.retryAfter(headers, time.now());

@@ -1,5 +1,7 @@
 package dev.oryadmin.bench;
 
+import java.util.concurrent.CompletableFuture;
+
 /** A way of making calls, as its users would do it. */
 interface Caller {
   /** The client that every call is about. */
@@ -7,6 +9,9 @@ interface Caller {
 
   /** Gets one client and returns its name. */
   String get() throws Exception;
+
+  /** Gets one client in the background and returns its name. */
+  CompletableFuture<String> getAsync();
 
   /** Goes through all clients, page by page, and returns how many there were. */
   long list() throws Exception;

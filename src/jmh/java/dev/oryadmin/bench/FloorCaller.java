@@ -3,8 +3,11 @@ package dev.oryadmin.bench;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import okhttp3.Call;
+import okhttp3.Callback;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -14,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class FloorCaller implements Caller {
   private static final Pattern NEXT = Pattern.compile("page_token=([0-9]+)[^>]*>; rel=\"next\"");
 
-  private final OkHttpClient http = new OkHttpClient();
+  private final OkHttpClient http;
   private final String clients;
 
   FloorCaller(String url) {
+    this(url, new OkHttpClient());
+  }
+
+  FloorCaller(String url, OkHttpClient http) {
+    this.http = http;
     clients = url + "/admin/clients";
   }
 
@@ -26,6 +34,30 @@ final class FloorCaller implements Caller {
     try (Response response = call(clients + "/" + CLIENT_ID)) {
       return Objects.requireNonNull(FloorClient.read(json(response)).clientName);
     }
+  }
+
+  @Override
+  public CompletableFuture<String> getAsync() {
+    CompletableFuture<String> name = new CompletableFuture<>();
+    Request request = new Request.Builder().url(clients + "/" + CLIENT_ID).build();
+    http.newCall(request)
+        .enqueue(
+            new Callback() {
+              @Override
+              public void onResponse(Call call, Response response) {
+                try (response) {
+                  name.complete(FloorClient.read(json(response)).clientName);
+                } catch (IOException | RuntimeException e) {
+                  name.completeExceptionally(e);
+                }
+              }
+
+              @Override
+              public void onFailure(Call call, IOException e) {
+                name.completeExceptionally(e);
+              }
+            });
+    return name;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.oryadmin.bench;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ final class HydraCaller implements Caller {
   @Override
   public String get() throws ApiException {
     return Objects.requireNonNull(api.getOAuth2Client(CLIENT_ID).getClientName());
+  }
+
+  @Override
+  public CompletableFuture<String> getAsync() {
+    throw new UnsupportedOperationException("not compared");
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.oryadmin.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PerformanceTest {
+  private static final String PAIRED =
+      """
+      {"JDK 17":{"read.FULL":{"FLOOR":{},
+         "SDK":{"median":0.45,"low":0.4,"high":0.6,"allocated":0.3},
+         "JACKSON":{"median":1,"low":1,"high":1,"allocated":1}}},
+       "JDK 25":{"read.FULL":{"SDK":{"median":0.7,"low":0.6,"high":0.8,"allocated":0.3}}}}
+      """;
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -30,7 +40,8 @@ class PerformanceTest {
   private static String codec(String library, String cpu, int bytes) {
     return """
     {"benchmark":"a.Benchmark.decode","params":{"payload":"FULL","library":"%s"},
-     "secondaryMetrics":{"cpu":{"rawData":[%s]},"gc.alloc.rate.norm":{"rawData":[[%d]]}}}"""
+     "secondaryMetrics":{"cpu":{"rawData":[%s]},"gc.alloc.rate.norm":{"rawData":[[%d]]}}}\
+    """
         .formatted(library, cpu, bytes);
   }
 
@@ -54,10 +65,48 @@ class PerformanceTest {
         .startsWith("above\n<!-- begin of the figures -->\n| **Read one full client** |")
         .endsWith("|\n\n<!-- end of the figures -->\nbelow\n")
         .doesNotContain("old");
-    assertThat(folder.resolve("performance.svg"))
-        .content()
+  }
+
+  @Test
+  void pictureShowsPairsAndCalls() throws IOException {
+    String picture =
+        new Performance(BenchmarkResults.read(folder))
+            .picture(new PairedFigures(JsonParser.parseString(PAIRED).getAsJsonObject()));
+    assertThat(picture)
         .startsWith("<svg ")
-        .contains(">0.50</text>")
+        .contains("Read one full client (JDK 17)", ">0.45</text>", "One call", ">0.60</text>")
         .endsWith("</svg>\n");
+  }
+
+  @Test
+  void rangesAreThoseOfAllSettings() {
+    PairedFigures paired = new PairedFigures(JsonParser.parseString(PAIRED).getAsJsonObject());
+    assertThat(paired.ranges())
+        .contains("| Read one full client | 0.45–0.70 |  | 1.00 |  |  | 0.30 |\n");
+    assertThat(paired.settings())
+        .contains("| JDK 17 | 0.45 (0.40–0.60) |\n| JDK 25 | 0.70 (0.60–0.80) |\n");
+  }
+
+  @Test
+  void crowdIsComparedByTimeToo() {
+    String library = "{\"cpuMicros\":%s,\"medianMicros\":800,\"p99Micros\":1230}";
+    String table =
+        new CrowdFigures(
+                JsonParser.parseString(
+                        "{\"JDK 25.virtual.HTTP/2\":{\"median\":0.8,\"low\":0.7,\"high\":0.9,\"SDK\":%s,\"FLOOR\":%s}}"
+                            .formatted(library.formatted(40), library.formatted(50)))
+                    .getAsJsonObject())
+            .table();
+    assertThat(table)
+        .contains(
+            "| 64 virtual threads, HTTP/2, JDK 25 | 0.80 (0.70–0.90) | 40 µs | 50 µs"
+                + " | 800 µs | 800 µs | 1.2 ms | 1.2 ms |\n");
+  }
+
+  @Test
+  void pageWithoutAPlaceForATableIsRefused() throws IOException {
+    Files.writeString(folder.resolve("performance.md"), "no comments here");
+    assertThatThrownBy(() -> Performance.main(new String[] {folder.toString(), folder.toString()}))
+        .hasMessage("the page has no place for the figures");
   }
 }

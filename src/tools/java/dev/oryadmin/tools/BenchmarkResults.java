@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the benchmarks have written: {@code codec.json}, a result of JMH, and {@code
- * calls.json}, which has an array of rounds for each {@code task.library}.
+ * calls.json}, which has an array of rounds for each {@code task.library}. Either may be missing.
  */
 final class BenchmarkResults {
   private final List<Measurement> measurements = new ArrayList<>();
@@ -26,18 +26,18 @@ final class BenchmarkResults {
 
   static List<Measurement> read(Path folder) throws IOException {
     BenchmarkResults results = new BenchmarkResults();
-    for (JsonElement benchmark : parse(folder.resolve("codec.json")).getAsJsonArray()) {
+    for (JsonElement benchmark : parse(folder.resolve("codec.json"), "[]").getAsJsonArray()) {
       results.addCodec(benchmark.getAsJsonObject());
     }
-    JsonObject calls = parse(folder.resolve("calls.json")).getAsJsonObject();
+    JsonObject calls = parse(folder.resolve("calls.json"), "{}").getAsJsonObject();
     for (Map.Entry<String, JsonElement> rounds : calls.entrySet()) {
       results.addCalls(rounds.getKey(), rounds.getValue().getAsJsonArray());
     }
     return results.measurements;
   }
 
-  private static JsonElement parse(Path file) throws IOException {
-    return JsonParser.parseString(Files.readString(file));
+  private static JsonElement parse(Path file, String missing) throws IOException {
+    return JsonParser.parseString(Files.exists(file) ? Files.readString(file) : missing);
   }
 
   private void addCodec(JsonObject benchmark) {

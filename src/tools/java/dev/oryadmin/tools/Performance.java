@@ -1,5 +1,7 @@
 package dev.oryadmin.tools;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.oryadmin.tools.Measurement.Library;
 import dev.oryadmin.tools.Measurement.Task;
 import java.io.IOException;
@@ -13,13 +15,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the figures of the benchmarks into {@code performance.md}, between two comments, and a
- * picture of them beside it.
+ * Writes the figures of the benchmarks into {@code performance.md}, each table between two
+ * comments, and a picture of them beside it. A table whose measurement was not made remains.
  */
 public final class Performance {
-  private static final String BEGIN = "<!-- begin of the figures -->\n";
-  private static final String END = "<!-- end of the figures -->";
-
   private final Map<Task, Map<Library, Measurement>> tasks = new EnumMap<>(Task.class);
 
   Performance(List<Measurement> measurements) {
@@ -32,13 +31,36 @@ public final class Performance {
 
   /** Takes the folder of the results and that of the pages. */
   public static void main(String[] arguments) throws IOException {
-    Performance performance = new Performance(BenchmarkResults.read(Path.of(arguments[0])));
+    Path results = Path.of(arguments[0]);
     Path page = Path.of(arguments[1], "performance.md");
     String text = Files.readString(page);
-    int from = text.indexOf(BEGIN) + BEGIN.length();
-    int to = text.indexOf(END);
-    Files.writeString(page, text.substring(0, from) + performance.table() + text.substring(to));
-    Files.writeString(page.resolveSibling("performance.svg"), performance.picture());
+    Performance performance = new Performance(BenchmarkResults.read(results));
+    text = withTable(text, "figures", performance.table());
+    if (Files.exists(results.resolve("paired.json"))) {
+      PairedFigures paired = new PairedFigures(parse(results.resolve("paired.json")));
+      text = withTable(text, "ranges", paired.ranges());
+      text = withTable(text, "settings", paired.settings());
+      Files.writeString(page.resolveSibling("performance.svg"), performance.picture(paired));
+    }
+    if (Files.exists(results.resolve("crowd.json"))) {
+      CrowdFigures crowd = new CrowdFigures(parse(results.resolve("crowd.json")));
+      text = withTable(text, "crowd", crowd.table());
+    }
+    Files.writeString(page, text);
+  }
+
+  private static JsonObject parse(Path file) throws IOException {
+    return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+  }
+
+  private static String withTable(String text, String name, String table) {
+    String begin = "<!-- begin of the " + name + " -->\n";
+    int from = text.indexOf(begin) + begin.length();
+    int to = text.indexOf("<!-- end of the " + name + " -->");
+    if (from < begin.length() || to < from) {
+      throw new IllegalStateException("the page has no place for the " + name);
+    }
+    return text.substring(0, from) + table + text.substring(to);
   }
 
   String table() {
@@ -80,18 +102,22 @@ public final class Performance {
     return String.format(Locale.ROOT, format, value);
   }
 
-  String picture() {
+  /** Reading and writing as the paired program has measured them, then calls. */
+  String picture(PairedFigures paired) {
     BarChart chart = new BarChart("CPU time, where code written by hand takes 1");
+    paired.draw(chart);
     tasks.forEach(
         (task, libraries) -> {
-          Measurement floor = Objects.requireNonNull(libraries.get(Library.FLOOR));
-          chart.group(task.title());
-          libraries.forEach(
-              (library, measurement) ->
-                  chart.bar(
-                      library.title(),
-                      measurement.cpu().least() / floor.cpu().least(),
-                      library == Library.SDK));
+          if (task.compareTo(Task.CALLS) >= 0) {
+            Measurement floor = Objects.requireNonNull(libraries.get(Library.FLOOR));
+            chart.group(task.title());
+            libraries.forEach(
+                (library, measurement) ->
+                    chart.bar(
+                        library.title(),
+                        measurement.cpu().median() / floor.cpu().median(),
+                        library == Library.SDK));
+          }
         });
     return chart.svg();
   }

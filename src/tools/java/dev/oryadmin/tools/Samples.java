@@ -16,6 +16,10 @@ record Samples(List<Double> values) {
     return values.get(0);
   }
 
+  double most() {
+    return values.get(values.size() - 1);
+  }
+
   double median() {
     return values.get(values.size() / 2);
   }

@@ -9,14 +9,23 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks host names up on another thread, so that an interrupt or a deadline ends the wait. The JVM
  * can't end the lookup itself. Safe for use by several threads.
  *
- * @param names looks the addresses up
+ * <p>Clients with equal ones share pooled connections. It is no record: {@code hashCode} of a
+ * record costs the first call of a JVM more than all other lookups.
  */
-public record InterruptibleDns(Dns names) implements Dns {
+public final class InterruptibleDns implements Dns {
+  private final Dns names;
+
+  /** Looks addresses up by the given one. */
+  public InterruptibleDns(Dns names) {
+    this.names = names;
+  }
+
   @Override
   public List<InetAddress> lookup(String host) throws UnknownHostException {
     FutureTask<List<InetAddress>> lookup = new FutureTask<>(() -> names.lookup(host));
@@ -30,6 +39,16 @@ public record InterruptibleDns(Dns names) implements Dns {
     } catch (ExecutionException e) {
       throw InterruptibleDns.<RuntimeException>sneaky(requireNonNull(e.getCause()));
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof InterruptibleDns that && names.equals(that.names);
+  }
+
+  @Override
+  public int hashCode() {
+    return names.hashCode();
   }
 
   private static InterruptedIOException interrupted(InterruptedException cause) {

@@ -2,8 +2,6 @@ package dev.oryadmin.internal.http;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
-
 /** A path parameter, such as a client id. It must reach what it names and nothing else. */
 public final class PathSegment {
   private PathSegment() {}
@@ -46,9 +44,13 @@ public final class PathSegment {
    * @throws IllegalArgumentException if the server would receive a different text
    */
   public static void checkText(String name, String value) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-      throw new IllegalArgumentException(
-          name + " has half of a surrogate pair, which would be sent as a question mark");
+    int point;
+    for (int i = 0; i < value.length(); i += Character.charCount(point)) {
+      point = value.codePointAt(i); // of a whole pair it is no surrogate
+      if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+        throw new IllegalArgumentException(
+            name + " has half of a surrogate pair, which would be sent as a question mark");
+      }
     }
   }
 }

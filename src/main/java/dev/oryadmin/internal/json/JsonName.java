@@ -17,7 +17,17 @@ public final class JsonName {
   private JsonName(String text, byte[] bytes) {
     this.text = text;
     this.bytes = bytes;
-    this.ascii = text.chars().allMatch(c -> c < 0x80);
+    this.ascii = isAscii(bytes);
+  }
+
+  /** A loop: the first stream of a JVM loads dozens of classes. */
+  private static boolean isAscii(byte[] bytes) {
+    for (byte each : bytes) {
+      if (each < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the name of the given text. */

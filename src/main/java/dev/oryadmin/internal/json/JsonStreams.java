@@ -25,15 +25,18 @@ public final class JsonStreams {
   /** How deep one value may be nested, so that a model with it stays within {@link #MAX_DEPTH}. */
   public static final int MAX_VALUE_DEPTH = 990;
 
-  /** The longest number that fits into the buffer of Gson's reader, which refuses longer ones. */
-  private static final Pattern NUMBER =
-      Pattern.compile("(?=.{1,1000}$)-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
-
   /** What an older Gson lacks; null if nothing is missing. */
   private static final @Nullable String LACK = lack();
 
   private static final Set<Class<? extends Number>> IMMUTABLE =
       Set.of(Integer.class, Long.class, Double.class, BigInteger.class, BigDecimal.class);
+
+  /** Compiled only when it is needed: few calls send numbers. */
+  private static final class NumberText {
+    /** The longest number that fits into the buffer of Gson's reader, which refuses longer ones. */
+    static final Pattern PATTERN =
+        Pattern.compile("(?=.{1,1000}$)-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
+  }
 
   private JsonStreams() {}
 
@@ -101,7 +104,7 @@ public final class JsonStreams {
    */
   static JsonPrimitive number(JsonPrimitive number) {
     String text = number.getAsString();
-    if (!NUMBER.matcher(text).matches()) {
+    if (!NumberText.PATTERN.matcher(text).matches()) {
       throw new IllegalArgumentException("not a JSON number, or one of more than 1,000 characters");
     }
     return IMMUTABLE.contains(number.getAsNumber().getClass())
