@@ -122,9 +122,7 @@ public final class AppliedPlan {
             text.append("\n  ")
                 .append(change.kind().sign)
                 .append(' ')
-                .append(change.clientId())
-                .append(": ")
-                .append(reason));
+                .append(PlannedChange.oneLine(change.clientId() + ": " + reason)));
     return text.toString();
   }
 }

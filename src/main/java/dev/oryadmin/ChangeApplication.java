@@ -28,7 +28,10 @@ final class ChangeApplication {
   private final PlannedChange change;
   private final SecretStore secrets;
   private final Consumer<OAuth2Client> doomed;
+
+  /** Whether a write was begun whose outcome is unknown. */
   private boolean open;
+
   private @Nullable OAuth2Client there;
 
   ChangeApplication(
@@ -46,9 +49,24 @@ final class ChangeApplication {
   /**
    * Returns the result of the change.
    *
-   * @throws OryException if the change was not started, or if its outcome is unknown
+   * @param affectingAll is given a failure that would affect the other changes too, of the server,
+   *     of the store, or of what takes the doomed
    */
-  Result run() {
+  Result result(Consumer<RuntimeException> affectingAll) {
+    try {
+      return run();
+    } catch (BadRequestException | ConflictException e) {
+      return refused(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      if (e instanceof IllegalArgumentException && !open) { // an id that no URL can hold
+        return refused(String.valueOf(e.getMessage()));
+      }
+      affectingAll.accept(e);
+      return new Result(open ? Outcome.UNKNOWN : Outcome.REMAINING, e.getMessage());
+    }
+  }
+
+  private Result run() {
     return switch (change.kind()) {
       case CREATE -> create();
       case UPDATE -> update();
@@ -56,14 +74,14 @@ final class ChangeApplication {
     };
   }
 
-  /** Returns true if {@link #run} failed after a write whose outcome is unknown. */
-  boolean mayHaveWritten() {
-    return open;
-  }
-
   /** Returns the client that was created, or found where one was to be created; or null. */
   @Nullable OAuth2Client there() {
     return there;
+  }
+
+  /** Whether a write that failed may have been made, though no call could find out. */
+  private static boolean isUnclear(OryException e) {
+    return e instanceof ServerException || Thread.currentThread().isInterrupted();
   }
 
   private static Result applied(@Nullable String note) {
@@ -82,18 +100,19 @@ final class ChangeApplication {
     }
     OAuth2Client.Builder whole = desired.toBuilder();
     if (SecretCheck.appliesTo(desired)) {
-      whole.set(CLIENT_SECRET, storedSecret(change.clientId(), change.clientId()));
+      whole.set(CLIENT_SECRET, secret(otherKey(desired)));
     }
+    ClientReconciliation creation = new ClientReconciliation(registry, whole.build(), List.of());
     Ensured made;
     open = true;
     try {
-      made = new ClientReconciliation(registry, whole.build(), List.of()).runFromCreation();
+      made = creation.runFromCreation();
     } catch (BadRequestException | ConflictException e) {
       return refused(String.valueOf(e.getMessage()));
     } catch (IllegalStateException e) { // several of this name, another owner, or no proof
       return refused(String.valueOf(e.getMessage()));
-    } catch (ForbiddenException | UnauthorizedException | RateLimitedException e) {
-      open = false; // nothing was written
+    } catch (OryException e) {
+      open = creation.mayHaveCreated() || isUnclear(e);
       throw e;
     }
     open = false;
@@ -121,7 +140,7 @@ final class ChangeApplication {
       return refused("somebody else has created it, and it differs from what is desired");
     }
     Optional<Secret> known =
-        SecretCheck.appliesTo(actual) ? secrets.find(change.clientId()) : Optional.empty();
+        SecretCheck.appliesTo(actual) ? known(otherKey(desired)) : Optional.empty();
     if (known.isPresent() && registry.check.permitted()) {
       return registry.check.counts(actual, known.get())
           ? applied("it existed already")
@@ -143,17 +162,29 @@ final class ChangeApplication {
   }
 
   /**
-   * Returns the secret of a new client, and stores it before it is sent. If the program is killed
-   * in between, the stored secret is unused and is found the next time.
+   * Returns the secret of a client that has none yet, and stores it before it is sent. If the
+   * program is killed in between, the stored secret is unused and is found the next time.
    */
-  private Secret storedSecret(String key, String otherKey) {
-    Optional<Secret> stored = secrets.find(key).or(() -> secrets.find(otherKey));
-    if (stored.isPresent()) {
-      return stored.get();
-    }
-    Secret secret = Secret.of(ClientCreation.newSecret());
-    secrets.store(key, secret);
-    return secret;
+  private Secret secret(String otherKey) {
+    return known(otherKey)
+        .orElseGet(
+            () -> secrets.storeIfAbsent(change.clientId(), Secret.of(ClientCreation.newSecret())));
+  }
+
+  /**
+   * Looks a secret up. A client may have been created by its name, and be known by its id now, or
+   * the other way round.
+   */
+  private Optional<Secret> known(String otherKey) {
+    String key = change.clientId();
+    Optional<Secret> known = secrets.find(key);
+    return known.isPresent() || otherKey.equals(key) ? known : secrets.find(otherKey);
+  }
+
+  private static String otherKey(OAuth2Client desired) {
+    return ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)
+        ? ClientCreation.idOfName(desired)
+        : desired.clientId();
   }
 
   private @Nullable String foreign(OAuth2Client actual) {
@@ -190,7 +221,7 @@ final class ChangeApplication {
         return refused("it has been deleted since the plan was made");
       } catch (OryException e) {
         if (!ClientRegistry.outcomeUnknown(e)) {
-          open = Thread.currentThread().isInterrupted();
+          open = isUnclear(e);
           throw e;
         }
         unclear = e;
@@ -225,7 +256,7 @@ final class ChangeApplication {
             && SecretCheck.appliesTo(desired)
             && !SecretCheck.appliesTo(actual);
     if (begins) { // otherwise a secret that nobody knows would be valid
-      Secret secret = storedSecret(change.clientId(), actual.owner() + "/" + actual.clientName());
+      Secret secret = secret(actual.owner() + "/" + actual.clientName());
       values = desired.toBuilder().set(CLIENT_SECRET, secret).build();
       written.add(CLIENT_SECRET);
     }
@@ -271,7 +302,7 @@ final class ChangeApplication {
       } catch (OryException e) {
         boolean gone = e instanceof NotFoundException missing && missing.resourceMissing();
         if (!gone && !ClientRegistry.outcomeUnknown(e)) {
-          open = Thread.currentThread().isInterrupted();
+          open = isUnclear(e);
           throw e;
         }
         unclear = e;

@@ -37,14 +37,19 @@ final class ClientCreation {
     OAuth2Client.Builder made = desired.toBuilder();
     if (ClientDifferences.isEmpty(OAuth2Client.CLIENT_ID, desired)) {
       id = Id.NAMED;
-      String name = desired.owner() + "\n" + desired.clientName();
-      made.clientId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+      made.clientId(idOfName(desired));
     }
     if (ClientDifferences.isEmpty(OAuth2Client.CLIENT_SECRET, desired)
         && SecretCheck.appliesTo(desired)) {
       made.clientSecret(newSecret());
     }
     this.request = made.build();
+  }
+
+  /** Returns the id that a client gets if none is desired. */
+  static String idOfName(OAuth2Client desired) {
+    String name = desired.owner() + "\n" + desired.clientName();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   OAuth2Client request() {

@@ -2,16 +2,15 @@ package dev.oryadmin;
 
 import static dev.oryadmin.model.OAuth2Client.CLIENT_ID;
 
-import dev.oryadmin.AppliedPlan.Outcome;
 import dev.oryadmin.AppliedPlan.Result;
+import dev.oryadmin.ExportedLines.Line;
 import dev.oryadmin.model.OAuth2Client;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +24,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientImport {
   private static final int LINES_AT_ONCE = 64;
+  private static final int CHARACTERS_AT_ONCE = 1 << 20;
 
   private final ClientRegistry registry;
   private final SecretStore secrets;
   private final Consumer<Progress> progress;
   private final UnaryOperator<OAuth2Client> rewriting;
-  private final List<String> imported = new ArrayList<>();
-  private final List<String> redeploy = new ArrayList<>();
+  private final TextList imported = new TextList();
+
+  /** The indices of those imported that authenticate by a secret. */
+  private final BitSet withSecrets = new BitSet();
+
   private final Map<String, String> refused = new LinkedHashMap<>();
+  private final Map<String, String> unknown = new LinkedHashMap<>();
   private final Map<String, String> otherIds = new LinkedHashMap<>();
+  private final Map<String, String> idsOfServer = new HashMap<>();
   private @Nullable RuntimeException failure;
   private long done;
 
   /** What became of one line. */
-  private record Line(
+  private record Outcome(
       String key, Result result, boolean secret, @Nullable String id, @Nullable String otherId) {}
 
   ClientImport(
@@ -53,47 +58,59 @@ final class ClientImport {
   }
 
   ImportReport run(InputStream in) {
-    Map<Long, String> some = new LinkedHashMap<>();
-    long number = 0;
+    ExportedLines lines = new ExportedLines(in);
     try {
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      String line = lines.readLine();
-      while (line != null && failure == null) {
-        number++;
-        if (!line.isBlank()) {
-          some.put(number, line);
-        }
-        line = lines.readLine();
-        if (some.size() == LINES_AT_ONCE || line == null) {
-          bringIn(some);
-          some.clear();
+      for (List<Line> some = read(lines); !some.isEmpty(); some = read(lines)) {
+        bringIn(some);
+        if (failure != null) {
+          break;
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ImportReport(imported, redeploy, refused, otherIds, failure);
+    return new ImportReport(
+        imported, imported.at(withSecrets), refused, unknown, otherIds, failure);
   }
 
-  private void bringIn(Map<Long, String> some) {
-    List<Map.Entry<Long, String>> lines = List.copyOf(some.entrySet());
-    @Nullable Line[] results = new Line[lines.size()];
+  /** Reads lines for one round; none at the end. */
+  private static List<Line> read(ExportedLines lines) throws IOException {
+    List<Line> some = new ArrayList<>();
+    int characters = 0;
+    while (some.size() < LINES_AT_ONCE && characters < CHARACTERS_AT_ONCE) {
+      Line line = lines.next();
+      if (line == null) {
+        break;
+      }
+      if (!line.isBlank()) {
+        some.add(line);
+        characters += line.length();
+      }
+    }
+    return some;
+  }
+
+  private void bringIn(List<Line> lines) {
+    @Nullable Outcome[] outcomes = new Outcome[lines.size()];
     SideBySide sideBySide = registry.sideBySide();
     sideBySide.run(
         lines.size(),
         i -> {
           try {
-            Line result = bringIn(lines.get(i).getKey(), lines.get(i).getValue());
-            results[i] = result;
-            tell(result.key());
-          } catch (RuntimeException e) { // of the server, or of the store
+            Outcome outcome = bringIn(lines.get(i));
+            outcomes[i] = outcome;
+            switch (outcome.result().outcome()) {
+              case APPLIED, REFUSED -> tell(outcome.key());
+              case UNKNOWN, REMAINING -> sideBySide.stop();
+            }
+          } catch (RuntimeException e) { // of the rewriting or the progress, which are the caller's
             sideBySide.stop();
             failed(e);
           }
         });
-    for (Line line : results) {
-      if (line != null) {
-        report(line);
+    for (Outcome outcome : outcomes) {
+      if (outcome != null) {
+        report(outcome);
       }
     }
   }
@@ -107,31 +124,49 @@ final class ClientImport {
     failure = failure == null ? e : failure;
   }
 
-  private void report(Line line) {
-    if (line.result().outcome() != Outcome.APPLIED) {
-      refused.put(line.key(), String.valueOf(line.result().reason()));
-      return;
-    }
-    imported.add(line.key());
-    if (line.secret()) {
-      redeploy.add(line.key());
-    }
-    if (line.id() != null && line.otherId() != null && !line.id().equals(line.otherId())) {
-      otherIds.put(line.id(), line.otherId());
+  private void report(Outcome outcome) {
+    String reason = String.valueOf(outcome.result().reason());
+    switch (outcome.result().outcome()) {
+      case APPLIED -> imported(outcome);
+      case UNKNOWN -> unknown.put(outcome.key(), reason);
+      case REFUSED -> refused.put(outcome.key(), reason);
+      case REMAINING -> {} // its line is read again by the next run
     }
   }
 
-  private Line bringIn(long number, String line) {
+  private void imported(Outcome outcome) {
+    String old = outcome.id();
+    String id = outcome.otherId();
+    if (old != null && id != null && !old.equals(id)) {
+      String other = idsOfServer.putIfAbsent(id, old);
+      if (other != null) { // one client can't stand for two
+        refused.put(old, "has the owner and name of " + other + ", which is all they are found by");
+        return;
+      }
+      otherIds.put(old, id);
+    }
+    if (outcome.secret()) {
+      withSecrets.set(imported.size());
+    }
+    imported.add(outcome.key());
+  }
+
+  private Outcome bringIn(Line line) {
+    String name = "line " + line.number();
     OAuth2Client client;
     try {
-      client = registry.findable(writable(rewriting.apply(OAuth2Client.fromJson(line))));
+      String text = line.text();
+      if (text == null) {
+        return refusal(name, String.valueOf(line.problem()));
+      }
+      client = registry.findable(writable(rewriting.apply(OAuth2Client.fromJson(text))));
     } catch (DecodeException | IllegalArgumentException e) {
-      return refusal("line " + number, String.valueOf(e.getMessage()));
+      return refusal(name, String.valueOf(e.getMessage()));
     }
     ChangeApplication application = application(client);
-    Result result = run(application);
+    Result result = application.result(this::failed);
     OAuth2Client made = client;
-    if (result.outcome() == Outcome.REFUSED && serverChoosesIds(result)) {
+    if (result.outcome() == AppliedPlan.Outcome.REFUSED && serverChoosesIds(result)) {
       made = client.toBuilder().unset(CLIENT_ID).build();
       if (made.owner() == null || made.clientName() == null) {
         return refusal(
@@ -139,10 +174,10 @@ final class ClientImport {
             "the server chooses ids: without owner and client_name it could not be found again");
       }
       application = application(made);
-      result = run(application);
+      result = application.result(this::failed);
     }
     OAuth2Client there = application.there();
-    return new Line(
+    return new Outcome(
         PlannedChange.keyOf(made),
         result,
         SecretCheck.appliesTo(made),
@@ -150,8 +185,8 @@ final class ClientImport {
         there == null ? null : there.clientId());
   }
 
-  private static Line refusal(String key, String reason) {
-    return new Line(key, new Result(Outcome.REFUSED, reason), false, null, null);
+  private static Outcome refusal(String key, String reason) {
+    return new Outcome(key, new Result(AppliedPlan.Outcome.REFUSED, reason), false, null, null);
   }
 
   /** Returns the client without its read-only properties, which never compare as equal. */
@@ -171,13 +206,5 @@ final class ClientImport {
 
   private ChangeApplication application(OAuth2Client client) {
     return new ChangeApplication(registry, PlannedChange.create(client), secrets, doomed -> {});
-  }
-
-  private static Result run(ChangeApplication application) {
-    try {
-      return application.run();
-    } catch (BadRequestException | ConflictException | IllegalArgumentException e) {
-      return new Result(Outcome.REFUSED, e.getMessage());
-    }
   }
 }

@@ -76,6 +76,11 @@ final class ClientReconciliation {
     }
   }
 
+  /** Returns true if a client may exist that this run created without knowing of it. */
+  boolean mayHaveCreated() {
+    return creationUnclear || twin != null;
+  }
+
   /** Deletes the duplicate that this run created; returns false if that has to be tried again. */
   private boolean deletedTwin(String id) {
     try {

@@ -405,7 +405,7 @@ public final class ClientRegistry {
    * after a failure. A client that exists and differs is left alone and reported. A client of which
    * the server did not store everything is reported too, because older servers do not know all
    * properties. Servers before v2.2 choose ids themselves; there a client is found by owner and
-   * name.
+   * name, and of several with the same owner and name only one is imported.
    *
    * @param in JSON lines, as {@link #export} writes them; is read to its end but not closed
    * @param rewriting is given each client before it is created, and may change its id or owner

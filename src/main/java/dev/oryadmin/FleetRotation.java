@@ -63,8 +63,10 @@ public final class FleetRotation {
     StringBuilder text = new StringBuilder();
     text.append(rotated.size()).append(" rotated, ").append(waiting.size()).append(" waiting, ");
     text.append(failed.size()).append(" failed, ").append(remaining.size()).append(" remaining");
-    waiting.forEach((id, e) -> text.append("\n  ").append(id).append(": ").append(e.getMessage()));
-    failed.forEach((id, e) -> text.append("\n  ").append(id).append(": ").append(e.getMessage()));
+    Map<String, RuntimeException> unfinished = new LinkedHashMap<>(waiting);
+    unfinished.putAll(failed);
+    unfinished.forEach(
+        (id, e) -> text.append("\n  ").append(PlannedChange.oneLine(id + ": " + e.getMessage())));
     return text.toString();
   }
 }

@@ -48,13 +48,7 @@ final class PlanApplication {
     PlannedChange change = changes.get(index);
     ChangeApplication application =
         new ChangeApplication(registry, change, secrets, this::beforeDeletion);
-    Result result;
-    try {
-      result = application.run();
-    } catch (RuntimeException e) { // of the server; of the store, or of what takes the doomed
-      result = failed(e, application.mayHaveWritten());
-    }
-    finish(index, change, result);
+    finish(index, change, application.result(this::stopAt));
   }
 
   private synchronized void finish(int index, PlannedChange change, Result result) {
@@ -64,21 +58,6 @@ final class PlanApplication {
       progress.accept(
           new Progress(done, changes.size(), change.kind().sign + " " + change.clientId()));
     }
-  }
-
-  /**
-   * Decides whether a failure concerns one client only; others would affect every client and end
-   * the run.
-   */
-  private Result failed(RuntimeException e, boolean mayHaveWritten) {
-    if (e instanceof BadRequestException || e instanceof ConflictException) {
-      return new Result(Outcome.REFUSED, e.getMessage());
-    }
-    if (e instanceof IllegalArgumentException && !mayHaveWritten) { // an id that no URL can hold
-      return new Result(Outcome.REFUSED, e.getMessage());
-    }
-    stopAt(e);
-    return new Result(mayHaveWritten ? Outcome.UNKNOWN : Outcome.REMAINING, e.getMessage());
   }
 
   private synchronized void stopAt(RuntimeException e) {

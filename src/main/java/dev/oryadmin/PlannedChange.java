@@ -223,7 +223,7 @@ public final class PlannedChange {
    * Returns a value on one line. Values come from strangers and must neither start a new line nor
    * reverse one.
    */
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]", "?");
   }
 }

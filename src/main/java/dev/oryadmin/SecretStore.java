@@ -23,4 +23,23 @@ public interface SecretStore {
    * @param id as for {@link #store}
    */
   Optional<Secret> find(String id);
+
+  /**
+   * Stores a new secret unless there is one already. Returns the one that is stored then.
+   *
+   * <p>If two programs with the same store create the same client at the same time, this decides
+   * which secret the client gets. So override it where the store can do it in one atomic step, such
+   * as a conditional write. The default calls {@link #find} and {@link #store} one after the other;
+   * then the program that is slower may replace the secret that is valid.
+   *
+   * @param id as for {@link #store}
+   */
+  default Secret storeIfAbsent(String id, Secret secret) {
+    Optional<Secret> there = find(id);
+    if (there.isPresent()) {
+      return there.get();
+    }
+    store(id, secret);
+    return find(id).orElse(secret);
+  }
 }

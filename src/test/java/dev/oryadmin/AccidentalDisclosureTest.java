@@ -220,7 +220,8 @@ class AccidentalDisclosureTest {
         Sweep.likelyDynamic(),
         new ConsentEvidence(Set.of("a")),
         new ExportReport(1, List.of("a")),
-        new ImportReport(List.of("a"), List.of("a"), Map.of("b", "no"), Map.of("a", "c"), null),
+        new ImportReport(
+            List.of("a"), List.of("a"), Map.of("b", "no"), Map.of(), Map.of("a", "c"), null),
         new FleetRotation(List.of("a"), List.of("a"), Map.of(), Map.of()));
   }
 

@@ -4,11 +4,13 @@ import dev.oryadmin.ApiClient;
 import dev.oryadmin.AppliedPlan;
 import dev.oryadmin.ClientPlan;
 import dev.oryadmin.ClientRegistry;
+import dev.oryadmin.DecodeException;
 import dev.oryadmin.PlannedChange;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Option;
     name = "apply",
     description = {
       "Makes the clients of the server equal to the files: plans, shows the plan, and applies it.",
-      "With --plan it applies exactly that plan; files are then read only for references to secrets.",
+      "With --plan it applies exactly that plan; files are then read only for references to"
+          + " secrets.",
       "A client that has changed since the plan was made is left alone; the others are changed."
     })
 final class ApplyCommand implements Callable<Integer> {
@@ -58,6 +61,9 @@ final class ApplyCommand implements Callable<Integer> {
   public Integer call() {
     if (planFile == null) {
       files.check();
+    } else if (prune.prune || files.managed != null) {
+      throw new UsageException(
+          "--plan applies a plan as it is: --prune and --manage are for making one");
     }
     DesiredClients desired = files.read(server.owner);
     try (ApiClient ory = server.connect()) {
@@ -82,8 +88,13 @@ final class ApplyCommand implements Callable<Integer> {
   private static ClientPlan read(Path file) {
     try {
       return ClientPlan.fromJson(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new FileProblemsException(file.toString(), "there is no such file");
     } catch (IOException e) {
       throw new FileProblemsException(file.toString(), "can't be read");
+    } catch (DecodeException e) {
+      throw new FileProblemsException(
+          file.toString(), "is not a plan that plan or sweep has written (" + e.getMessage() + ")");
     }
   }
 
@@ -113,8 +124,8 @@ final class ApplyCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException("can't write " + deleted, e);
     }
-    if (output.isJson() && !secrets.isPrinted()) {
-      terminal.out().println(AppliedPlanJson.of(done));
+    if (output.isJson()) {
+      (secrets.isPrinted() ? terminal.err() : terminal.out()).println(AppliedPlanJson.of(done));
     } else if (!plan.isEmpty()) {
       report.println(done);
     }

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "completion",
     description = {
-      "Prints a script with which bash and zsh complete this command:",
-      "source <(ory-clients completion)"
+      "Prints a script with which bash and zsh complete this command.",
+      "Use it so: source <(ory-clients completion)"
     })
 final class CompletionCommand implements Callable<Integer> {
   private final Terminal terminal;

@@ -8,6 +8,8 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -61,24 +63,71 @@ final class FolderStore implements SecretStore {
   /** On the disk before this returns; whoever is killed in between leaves the earlier one. */
   @Override
   public void store(String id, Secret secret) {
-    Path draft = folder.resolve("." + UUID.randomUUID());
     try {
-      try (FileChannel out =
-          FileChannel.open(
-              draft,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              permissions("rw-------"))) {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(secret.reveal() + "\n");
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
-        }
-        out.force(true);
-      }
       Files.move(
-          draft, file(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          draft(secret),
+          file(id),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      writeEntries();
     } catch (IOException e) {
-      throw new UncheckedIOException("can't store the secret of " + id + " in " + folder, e);
+      throw notStored(id, e);
     }
+  }
+
+  /** Of several processes that do this at once, one stores its secret and all return that one. */
+  @Override
+  public Secret storeIfAbsent(String id, Secret secret) {
+    try {
+      Path draft = draft(secret);
+      try {
+        Files.createLink(file(id), draft); // fails if the file exists
+        writeEntries();
+        return secret;
+      } catch (FileAlreadyExistsException e) {
+        Optional<Secret> there = find(id);
+        if (there.isPresent()) {
+          return there.get();
+        }
+      } catch (UnsupportedOperationException | FileSystemException e) {
+        // Not every file system has links.
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    } catch (IOException e) {
+      throw notStored(id, e);
+    }
+    return SecretStore.super.storeIfAbsent(id, secret);
+  }
+
+  /** Writes a secret, on the disk, into a file that nobody looks for yet. */
+  private Path draft(Secret secret) throws IOException {
+    Path draft = folder.resolve("." + UUID.randomUUID());
+    try (FileChannel out =
+        FileChannel.open(
+            draft,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            permissions("rw-------"))) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(secret.reveal() + "\n");
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+    return draft;
+  }
+
+  /** A file whose name is not on the disk is lost when the machine stops. */
+  private void writeEntries() {
+    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+      entries.force(true);
+    } catch (IOException e) {
+      // Windows opens no folders, and writes their entries by itself.
+    }
+  }
+
+  private UncheckedIOException notStored(String id, IOException e) {
+    return new UncheckedIOException("can't store the secret of " + id + " in " + folder, e);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.oryadmin.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonObject;
+import com.google.gson.stream.JsonWriter;
 import dev.oryadmin.ApiClient;
 import dev.oryadmin.ImportReport;
 import dev.oryadmin.SecretStore;
@@ -9,10 +8,14 @@ import dev.oryadmin.model.OAuth2Client;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +39,10 @@ final class ImportCommand implements Callable<Integer> {
   @Mixin ConcurrencyOption concurrency = new ConcurrencyOption();
   @Mixin OutputOption output = new OutputOption();
 
-  @Parameters(paramLabel = "FILE", description = "JSON lines; - for standard input.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "JSON lines; by default, or for -, standard input.")
   String file = "-";
 
   @Option(
@@ -55,7 +61,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     SecretStore store = secrets.required(terminal);
     ImportReport report;
     try (ApiClient ory = server.connect();
@@ -69,13 +75,18 @@ final class ImportCommand implements Callable<Integer> {
       throw new FileProblemsException(file, "can't be read");
     }
     print(report);
-    return ExitStatus.of(report.isComplete(), !report.imported().isEmpty());
+    boolean any = !report.imported().isEmpty() || !report.unknown().isEmpty();
+    return ExitStatus.of(report.isComplete(), any);
   }
 
   private InputStream open() throws IOException {
-    return file.equals("-")
-        ? terminal.in()
-        : new BufferedInputStream(Files.newInputStream(Path.of(file)));
+    if (!file.equals("-")) {
+      return new BufferedInputStream(Files.newInputStream(Path.of(file)));
+    }
+    if (terminal.interactive()) {
+      terminal.err().println("ory-clients: reads JSON lines from standard input");
+    }
+    return terminal.in();
   }
 
   private OAuth2Client rewritten(OAuth2Client client) {
@@ -89,30 +100,59 @@ final class ImportCommand implements Callable<Integer> {
     return other.build();
   }
 
-  private void print(ImportReport report) {
+  private void print(ImportReport report) throws IOException {
     PrintStream out = secrets.isPrinted() ? terminal.err() : terminal.out();
-    RuntimeException failure = report.failure();
     if (output.isJson()) {
-      Gson gson = new Gson();
-      JsonObject json = new JsonObject();
-      json.add("imported", gson.toJsonTree(report.imported()));
-      json.add("redeploy", gson.toJsonTree(report.redeploy()));
-      json.add("refused", gson.toJsonTree(report.refused()));
-      json.add("other_ids", gson.toJsonTree(report.otherIds()));
-      json.addProperty("failure", failure == null ? null : failure.getMessage());
-      out.println(json);
+      printJson(report, out);
       return;
     }
-    out.println(report.imported().size() + " imported, " + report.refused().size() + " refused");
-    report.refused().forEach((key, why) -> out.println("  " + key + ": " + Terminal.oneLine(why)));
+    out.println(report);
     if (!report.redeploy().isEmpty()) {
-      out.println("these need their new secrets: " + String.join(", ", report.redeploy()));
+      out.println("these need their new secrets:");
+      report.redeploy().forEach(key -> out.println("  " + Terminal.oneLine(key)));
     }
-    report.otherIds().forEach((old, id) -> out.println("  " + old + " has the new id " + id));
+    report
+        .otherIds()
+        .forEach((old, id) -> out.println(Terminal.oneLine(old + " has the new id " + id)));
+    RuntimeException failure = report.failure();
     if (failure != null) {
       terminal
           .err()
           .println("ory-clients: " + Terminal.oneLine(String.valueOf(failure.getMessage())));
     }
+  }
+
+  /** Piece by piece: a report can be long. */
+  private static void printJson(ImportReport report, PrintStream out) throws IOException {
+    RuntimeException failure = report.failure();
+    // Not closed, as others print after it.
+    JsonWriter json = new JsonWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    json.beginObject();
+    write("imported", report.imported(), json);
+    write("redeploy", report.redeploy(), json);
+    write("refused", report.refused(), json);
+    write("unknown", report.unknown(), json);
+    write("other_ids", report.otherIds(), json);
+    json.name("failure").value(failure == null ? null : failure.getMessage());
+    json.endObject();
+    json.flush();
+    out.println();
+  }
+
+  private static void write(String name, List<String> keys, JsonWriter json) throws IOException {
+    json.name(name).beginArray();
+    for (String key : keys) {
+      json.value(key);
+    }
+    json.endArray();
+  }
+
+  private static void write(String name, Map<String, String> texts, JsonWriter json)
+      throws IOException {
+    json.name(name).beginObject();
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      json.name(text.getKey()).value(text.getValue());
+    }
+    json.endObject();
   }
 }

@@ -2,6 +2,7 @@ package dev.oryadmin.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,6 +26,8 @@ final class LinesFile {
         throw new FileProblemsException(file.toString(), "is empty");
       }
       return names;
+    } catch (NoSuchFileException e) {
+      throw new FileProblemsException(file.toString(), "there is no such file");
     } catch (IOException e) {
       throw new FileProblemsException(file.toString(), "can't be read");
     }

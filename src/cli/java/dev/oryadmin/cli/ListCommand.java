@@ -53,14 +53,21 @@ final class ListCommand implements Callable<Integer> {
     PrintStream out = terminal.out();
     if (!output.isJson()) {
       out.println(ClientTable.HEADER);
-      clients.forEach(client -> out.println(ClientTable.row(client)));
-      return;
     }
     String separator = "[\n";
     for (OAuth2Client client : clients) {
-      out.print(separator + client.toJson());
-      separator = ",\n";
+      if (out.checkError()) { // as behind head: nobody reads the rest
+        return;
+      }
+      if (output.isJson()) {
+        out.print(separator + client.toJson());
+        separator = ",\n";
+      } else {
+        out.println(ClientTable.row(client));
+      }
     }
-    out.println(separator.equals("[\n") ? "[]" : "\n]");
+    if (output.isJson()) {
+      out.println(separator.equals("[\n") ? "[]" : "\n]");
+    }
   }
 }

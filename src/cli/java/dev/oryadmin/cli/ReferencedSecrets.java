@@ -63,4 +63,16 @@ record ReferencedSecrets(
     }
     return others == null ? Optional.empty() : others.find(id);
   }
+
+  @Override
+  public Secret storeIfAbsent(String id, Secret secret) {
+    SecretReference reference = references.get(id);
+    if (reference != null) {
+      return reference.resolve(environment);
+    }
+    if (others == null) {
+      throw new IllegalStateException("there is no place for the secret of " + id);
+    }
+    return others.storeIfAbsent(id, secret);
+  }
 }

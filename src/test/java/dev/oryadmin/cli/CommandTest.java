@@ -1,15 +1,28 @@
 package dev.oryadmin.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.oryadmin.ClientRegistry;
+import dev.oryadmin.Secret;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
 import dev.oryadmin.testing.Fault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +69,10 @@ class CommandTest {
               counts(json.get("client_id").getAsString(), json.get("client_secret").getAsString()))
           .isTrue();
     }
-    assertThat(result.err()).contains("+ create a", "2 applied");
+    String report = result.err().lines().reduce("", (before, line) -> line);
+    assertThat(result.err()).contains("+ create a");
+    assertThat(JsonParser.parseString(report).getAsJsonObject().getAsJsonArray("applied"))
+        .hasSize(2);
   }
 
   @Test
@@ -81,7 +97,8 @@ class CommandTest {
 
   @Test
   void aVaultThatFailsEndsTheRunBeforeAClientIsMade() {
-    CommandTesting.Result result = it.run("apply", "./two.yaml", "--secrets=exec:false");
+    CommandTesting.Result result =
+        it.run("apply", "./two.yaml", "--secrets=exec:false", "--concurrency=1");
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).contains("the command of --secrets failed to find a: 1");
@@ -210,5 +227,124 @@ class CommandTest {
     assertThat(bash.waitFor()).isZero();
     assertThat(result.out()).contains("--max-deletions");
     assertThat(Files.size(folder.resolve("completion.bash"))).isPositive();
+  }
+
+  @Test
+  void aPlanIsAppliedAsItIs() {
+    it.run("plan", "./two.yaml", "--out=./plan.json");
+
+    CommandTesting.Result pruned = it.run("apply", "--plan=./plan.json", "--owner=x", "--prune");
+    CommandTesting.Result managed = it.run("apply", "--plan=./plan.json", "--manage=scope");
+
+    for (CommandTesting.Result result : List.of(pruned, managed)) {
+      assertThat(result.status()).isEqualTo(64);
+      assertThat(result.err()).contains("--plan applies a plan as it is");
+    }
+  }
+
+  @Test
+  void whatIsNoPlanIsNamed() {
+    assertThat(it.run("apply", "--plan=./two.yaml").err())
+        .startsWith("./two.yaml: is not a plan that plan or sweep has written (")
+        .hasLineCount(1);
+    assertThat(it.run("apply", "--plan=./none.json").err())
+        .isEqualTo("./none.json: there is no such file\n");
+    assertThat(it.run("rotate", "--ids=./none", "--secrets=stdout", "--revoke-at-once").err())
+        .isEqualTo("./none: there is no such file\n");
+  }
+
+  @Test
+  void anIdMayBeginWithAnAtSign() {
+    it.write("file", "a\n");
+
+    assertThat(it.run("get", "@./file").err()).contains("there is no client @");
+  }
+
+  @Test
+  void anExportIsReadFromAPipe() {
+    it.input = "{\"client_id\":\"a\",\"owner\":\"team-a\"}\n";
+
+    CommandTesting.Result result = it.run("import", "--secrets=file:./secrets");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out())
+        .isEqualTo("1 imported, 0 refused, 0 unknown\nthese need their new secrets:\n  a\n");
+  }
+
+  @Test
+  void nobodyReadsOnBehindHead() {
+    for (int i = 0; i < 1_100; i++) {
+      it.ory.clients().create(OAuth2Client.fromJson("{\"client_id\":\"c" + i + "\"}"));
+    }
+    int before = it.hydra.requests().size();
+    for (String verb : List.of("list", "get", "export")) {
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      OutputStream closed =
+          new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+              throw new IOException("Broken pipe");
+            }
+          };
+      Terminal terminal =
+          new Terminal(
+              InputStream.nullInputStream(),
+              new PrintStream(closed, true, UTF_8),
+              new PrintStream(err, true, UTF_8),
+              it.environment,
+              false);
+      List<String> arguments = new ArrayList<>(List.of(verb, "--admin-url=" + it.hydra.adminUrl()));
+      if (verb.equals("get")) {
+        arguments.add("c1");
+      }
+
+      int status = OryClients.run(terminal, arguments.toArray(String[]::new));
+
+      assertThat(status).as(verb).isEqualTo(1);
+      assertThat(err.toString(UTF_8)).as(verb).startsWith("ory-clients: ").hasLineCount(1);
+    }
+    assertThat(it.hydra.requests().size() - before).as("requests").isLessThan(10);
+  }
+
+  @Test
+  void aReportThatNobodyReadsDoesNotSayThatNothingWasChanged() {
+    Terminal terminal =
+        new Terminal(
+            InputStream.nullInputStream(),
+            new PrintStream(OutputStream.nullOutputStream(), true, UTF_8) {
+              @Override
+              public boolean checkError() {
+                return true;
+              }
+            },
+            new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
+            it.environment,
+            false);
+
+    int status =
+        OryClients.run(
+            terminal,
+            "apply",
+            folder.resolve("two.yaml").toString(),
+            "--admin-url=" + it.hydra.adminUrl(),
+            "--secrets=file:" + folder.resolve("secrets"));
+
+    assertThat(status).isEqualTo(3);
+    assertThat(it.ory.clients().list()).hasSize(2);
+  }
+
+  @Test
+  void ofTwoWhoStoreASecretAtOnceOneWinsAndBothLearnIt() throws IOException {
+    FolderStore store = new FolderStore(folder.resolve("secrets"));
+    Set<String> known = ConcurrentHashMap.newKeySet();
+
+    IntStream.range(0, 8)
+        .parallel()
+        .forEach(i -> known.add(store.storeIfAbsent("a/b", Secret.of("secret " + i)).reveal()));
+
+    assertThat(known).hasSize(1).contains(store.find("a/b").orElseThrow().reveal());
+    try (Stream<Path> files = Files.list(folder.resolve("secrets"))) {
+      assertThat(files).as("drafts are gone").hasSize(1);
+    }
   }
 }

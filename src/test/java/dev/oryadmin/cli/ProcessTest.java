@@ -10,6 +10,7 @@ import dev.oryadmin.model.GrantType;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.Fault;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +22,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -100,6 +105,61 @@ class ProcessTest {
     assertThat(result.err()).isEmpty();
   }
 
+  /**
+   * The script that starts the command: options are passed on, and nothing gets into the output.
+   */
+  @Test
+  void theScriptStartsTheJarBesideItAndArchivesItsClasses() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is a shell");
+    writeClients(1);
+    Files.copy(Path.of("src/cli/launcher/ory-clients"), folder.resolve("ory-clients"));
+    writeJar(folder.resolve("ory-clients.jar"));
+    String script =
+        "XDG_CACHE_HOME='"
+            + folder
+            + "/cache' JAVA_HOME='"
+            + System.getProperty("java.home")
+            + "' sh ./ory-clients";
+
+    List<String> wrong = List.of("/bin/sh", "-c", script + " plan missing.yaml");
+    assertThat(run(wrong, "").status()).isEqualTo(1);
+    assertThat(archives()).as("of a run that failed").isEmpty();
+    List<String> plan = List.of("/bin/sh", "-c", script + " plan 'clients.yaml' --output json");
+    CommandTesting.Result first = run(plan, "");
+    assertThat(archives()).hasSize(1);
+    CommandTesting.Result second = run(plan, "");
+
+    for (CommandTesting.Result result : List.of(first, second)) {
+      assertThat(result.status()).as(result.err()).isEqualTo(2);
+      assertThat(result.out()).startsWith("{\"ory_clients_plan\":1").endsWith("]}\n");
+      assertThat(result.err()).isEmpty();
+    }
+  }
+
+  private List<Path> archives() throws IOException {
+    if (!Files.exists(folder.resolve("cache"))) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  /** A jar that only says where the classes of this test are. */
+  private static void writeJar(Path jar) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, OryClients.class.getName());
+    manifest
+        .getMainAttributes()
+        .put(
+            Attributes.Name.CLASS_PATH,
+            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toUri().toString())
+                .collect(Collectors.joining(" ")));
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+  }
+
   @Test
   void onATerminalThereAreColoursABarAndAQuestion() throws Exception {
     assumeTrue(Files.isExecutable(SCRIPT), "script (util-linux) gives a terminal");
@@ -166,6 +226,28 @@ class ProcessTest {
     assertThat(ory.clients().list()).hasSize(CLIENTS);
     checkSecrets();
     assertThat(run(commandLine("plan", "clients.yaml"), "").status()).isEqualTo(0);
+  }
+
+  /** Two people, each on a machine of their own, with one folder for secrets. */
+  @Test
+  void twoWhoApplyAtOnceShareTheWork() throws Exception {
+    writeClients(CLIENTS);
+    List<String> line = commandLine("apply", "clients.yaml", "--secrets=file:secrets");
+    ProcessBuilder other = new ProcessBuilder(line).directory(folder.toFile());
+    other.environment().put("HYDRA_ADMIN_URL", hydra.adminUrl());
+    other.environment().put("HYDRA_PUBLIC_URL", hydra.publicUrl());
+    other.redirectErrorStream(true).redirectOutput(folder.resolve("other").toFile());
+    Process second = other.start();
+    try {
+      assertThat(run(line, "").status()).isEqualTo(0);
+      assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.exitValue()).isEqualTo(0);
+    } finally {
+      second.destroyForcibly();
+    }
+
+    assertThat(ory.clients().list()).hasSize(CLIENTS);
+    checkSecrets();
   }
 
   @Test

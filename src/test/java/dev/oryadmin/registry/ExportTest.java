@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.oryadmin.ClientRegistry;
 import dev.oryadmin.ExportReport;
 import dev.oryadmin.ImportReport;
+import dev.oryadmin.OryException;
 import dev.oryadmin.Secret;
 import dev.oryadmin.SecretStore;
 import dev.oryadmin.model.OAuth2Client;
@@ -18,10 +19,15 @@ import dev.oryadmin.testing.HydraVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,5 +213,71 @@ class ExportTest {
 
     assertThat(report.failure()).isNotNull();
     assertThat(report.imported()).isEmpty();
+  }
+
+  @Test
+  void aLostAnswerThatCanNotBeClearedUpIsReportedAsUnknown() {
+    AtomicBoolean lost = new AtomicBoolean();
+    it.hydra.fail(
+        request -> request.method().equals("POST") && lost.compareAndSet(false, true),
+        Fault.disconnect().afterProcessing().always());
+    it.hydra.fail(request -> lost.get(), Fault.answer(500, "no database").always());
+    String lines = billing().build().toJson() + "\n" + billing().clientId("later").build().toJson();
+
+    ImportReport report =
+        it.registry
+            .concurrency(1)
+            .importFrom(new ByteArrayInputStream(lines.getBytes(UTF_8)), secrets, progress -> {});
+
+    assertThat(report.unknown()).containsOnlyKeys("billing");
+    assertThat(report.imported()).isEmpty();
+    assertThat(report.refused()).isEmpty();
+    assertThat(report.failure()).isInstanceOf(OryException.class);
+    assertThat(report.isComplete()).isFalse();
+    assertThat(report).hasToString("0 imported, 0 refused, 1 unknown\n  billing: " + why(report));
+  }
+
+  private static String why(ImportReport report) {
+    return String.valueOf(report.unknown().get("billing"));
+  }
+
+  @Test
+  void twoExportedClientsDoNotBecomeOneWhereTheServerChoosesIds() {
+    String lines =
+        billing().build().toJson() + "\n" + billing().clientId("billing-2").build().toJson();
+    try (RegistryTesting old =
+        new RegistryTesting(FakeHydra.builder().version(HydraVersion.V2_0))) {
+      for (int run = 1; run <= 2; run++) {
+        ImportReport report = importInto(old.registry.concurrency(1), lines);
+
+        assertThat(report.imported()).containsExactly("team-a/Billing");
+        assertThat(report.otherIds()).containsOnlyKeys("billing");
+        assertThat(report.refused()).containsOnlyKeys("billing-2");
+        assertThat(report.refused().get("billing-2")).contains("owner and name of billing");
+      }
+    }
+  }
+
+  @Test
+  void aLineThatCanNotBeReadIsReportedAndTheOthersGoOn() {
+    byte[] noText = {'"', (byte) 0xff, '"', '\n'};
+    byte[] endless = new byte[(16 << 20) + 1];
+    Arrays.fill(endless, (byte) '7');
+    InputStream lines =
+        new SequenceInputStream(
+            Collections.enumeration(
+                List.of(
+                    new ByteArrayInputStream(noText),
+                    new ByteArrayInputStream(endless),
+                    new ByteArrayInputStream(
+                        ("\r\n" + billing().build().toJson()).getBytes(UTF_8)))));
+
+    ImportReport report = it.registry.importFrom(lines, secrets, progress -> {});
+
+    assertThat(report.refused())
+        .containsEntry("line 1", "is not UTF-8")
+        .containsEntry("line 2", "is longer than 16 MiB")
+        .hasSize(2);
+    assertThat(report.imported()).containsExactly("billing");
   }
 }

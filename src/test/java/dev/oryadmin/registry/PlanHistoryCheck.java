@@ -3,7 +3,6 @@ package dev.oryadmin.registry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import dev.oryadmin.ApiClient;
 import dev.oryadmin.ClientPlan;
 import dev.oryadmin.ClientRegistry;
@@ -11,18 +10,17 @@ import dev.oryadmin.OryException;
 import dev.oryadmin.PlanOptions;
 import dev.oryadmin.PlannedChange;
 import dev.oryadmin.Secret;
-import dev.oryadmin.model.GrantType;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
+import dev.oryadmin.testing.HydraVersion;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -30,9 +28,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Histories like those of {@link PlanHistoryTest} on a real server, with answers that get lost:
- * {@code HYDRA_ADMIN_URL=… HYDRA_PUBLIC_URL=… mvn test -Dtest=PlanHistoryCheck}. It deletes what it
- * made.
+ * Histories like those of {@link PlanHistoryTest} on a real server, with answers that get lost and
+ * runs that are killed: {@code HYDRA_ADMIN_URL=… HYDRA_PUBLIC_URL=… mvn test
+ * -Dtest=PlanHistoryCheck}. It deletes what it made.
  */
 class PlanHistoryCheck {
   private static final int HISTORIES = Integer.getInteger("histories", 20);
@@ -42,6 +40,8 @@ class PlanHistoryCheck {
       PlanOptions.standard().prune().atMostDeletions(1_000, 100);
 
   private final Random faults = new Random(15);
+  private final AtomicInteger callsToLive = new AtomicInteger(Integer.MAX_VALUE);
+  private int kills;
   private volatile boolean stormy;
   private final ApiClient ory =
       ApiClient.builder()
@@ -54,6 +54,14 @@ class PlanHistoryCheck {
   private boolean ownIds;
 
   private Response lose(Interceptor.Chain chain) throws IOException {
+    int left = callsToLive.get() == Integer.MAX_VALUE ? 1 : callsToLive.getAndDecrement();
+    if (left < 0) {
+      throw new RegistryTesting.Killed();
+    }
+    if (left == 0) { // the server has done it, and nobody learns of that
+      chain.proceed(chain.request()).close();
+      throw new RegistryTesting.Killed();
+    }
     boolean lost;
     synchronized (faults) {
       lost = stormy && faults.nextInt(100) < 7;
@@ -86,18 +94,24 @@ class PlanHistoryCheck {
     ownIds = takesIds();
     for (int i = 0; i < HISTORIES; i++) {
       String name = "history " + i;
-      List<OAuth2Client> desired = set(new Random(i));
+      Random random = new Random(i);
+      HydraVersion version = ownIds ? HydraVersion.LATEST : HydraVersion.V2_0;
+      List<OAuth2Client> desired = new RandomSets(random, OWNER + "-", version).next();
       Set<String> before = ours();
       shownDeletions.clear();
       stormy = true;
       for (int attempt = 0; attempt < 3; attempt++) {
+        callsToLive.set(random.nextInt(3) == 0 ? Integer.MAX_VALUE : random.nextInt(20));
         try {
           apply(registry.plan(desired, PRUNE));
         } catch (OryException e) {
           // Planned again below.
+        } catch (RegistryTesting.Killed e) {
+          kills++;
         }
       }
       stormy = false;
+      callsToLive.set(Integer.MAX_VALUE);
       for (int attempt = 0; attempt < 3; attempt++) {
         apply(registry.plan(desired, PRUNE));
       }
@@ -109,6 +123,7 @@ class PlanHistoryCheck {
       assertThat(shownDeletions).as(name).containsAll(gone);
       checkSecrets(name);
     }
+    assertThat(kills).as("kills").isGreaterThan(HISTORIES / 4);
   }
 
   /** Servers before v2.2 choose ids themselves. */
@@ -159,35 +174,5 @@ class PlanHistoryCheck {
         .list(q -> q.owner(OTHER))
         .forEach(client -> clients.put(client.clientId(), client.toJson()));
     return clients;
-  }
-
-  private List<OAuth2Client> set(Random random) {
-    List<OAuth2Client> set = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      if (i == 0 || random.nextBoolean()) {
-        set.add(client("c" + i, ownIds && i % 2 == 0, random));
-      }
-    }
-    return set;
-  }
-
-  private static OAuth2Client client(String name, boolean withId, Random random) {
-    JsonObject metadata = new JsonObject();
-    metadata.addProperty("tier", random.nextInt(3));
-    OAuth2Client.Builder client =
-        OAuth2Client.builder()
-            .clientName(name)
-            .grantTypes(GrantType.CLIENT_CREDENTIALS)
-            .scope(random.nextBoolean() ? "a b" : "b c")
-            .contacts(random.nextBoolean() ? List.of("ops@example.com") : List.of())
-            .metadata(random.nextBoolean() ? metadata : null)
-            .policyUri(random.nextBoolean() ? "https://a.example/policy" : null)
-            .tokenEndpointAuthMethod(
-                random.nextInt(4) == 0
-                    ? TokenEndpointAuthMethod.NONE
-                    : TokenEndpointAuthMethod.CLIENT_SECRET_BASIC)
-            .clientCredentialsGrantAccessTokenLifespan(
-                random.nextBoolean() ? Duration.ofMinutes(random.nextInt(3)) : null);
-    return withId ? client.clientId(OWNER + "-" + name).build() : client.build();
   }
 }

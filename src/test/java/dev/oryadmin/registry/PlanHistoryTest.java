@@ -2,21 +2,17 @@ package dev.oryadmin.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import dev.oryadmin.ClientPlan;
 import dev.oryadmin.ClientRegistry;
 import dev.oryadmin.OryException;
 import dev.oryadmin.PlanOptions;
 import dev.oryadmin.PlannedChange;
 import dev.oryadmin.Secret;
-import dev.oryadmin.model.GrantType;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
 import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.Fault;
 import dev.oryadmin.testing.HydraVersion;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +28,6 @@ import org.junit.jupiter.api.Test;
 class PlanHistoryTest {
   private static final int HISTORIES = Integer.getInteger("histories", 100);
   private static final int SEED = Integer.getInteger("histories.seed", 15);
-  private static final int NAMES = 8;
 
   private static final List<Fault> FAULTS =
       List.of(
@@ -79,9 +74,10 @@ class PlanHistoryTest {
         it.ory.clients().create(OAuth2Client.builder().owner("b").clientName("n" + i).build());
       }
       Map<String, String> others = others();
-      calmly(set());
+      RandomSets sets = new RandomSets(random, "", version);
+      calmly(sets.next());
       Set<String> before = ours();
-      List<OAuth2Client> desired = set();
+      List<OAuth2Client> desired = sets.next();
       failAtRandom();
       stormy = true;
       for (int attempt = 0; attempt < 3; attempt++) {
@@ -149,38 +145,6 @@ class PlanHistoryTest {
         clients.put(client.clientId(), client.toJson());
       }
       return clients;
-    }
-
-    private List<OAuth2Client> set() {
-      List<OAuth2Client> set = new ArrayList<>();
-      for (int i = 0; i < NAMES; i++) {
-        if (i == 0 || random.nextBoolean()) {
-          set.add(client("c" + i, version != HydraVersion.V2_0 && i % 2 == 0));
-        }
-      }
-      return set;
-    }
-
-    /** Always of the same properties, so that what an earlier set had is cleared if need be. */
-    private OAuth2Client client(String name, boolean withId) {
-      JsonObject metadata = new JsonObject();
-      metadata.addProperty("tier", random.nextInt(3));
-      OAuth2Client.Builder client =
-          OAuth2Client.builder()
-              .clientName(name)
-              .grantTypes(GrantType.CLIENT_CREDENTIALS)
-              .scope(random.nextBoolean() ? "a b" : "b c")
-              .contacts(random.nextBoolean() ? List.of("ops@example.com") : List.of())
-              .metadata(random.nextBoolean() ? metadata : null)
-              .policyUri(random.nextBoolean() ? "https://a.example/policy" : null)
-              .skipConsent(version == HydraVersion.V2_0 ? null : random.nextBoolean())
-              .tokenEndpointAuthMethod(
-                  random.nextInt(4) == 0
-                      ? TokenEndpointAuthMethod.NONE
-                      : TokenEndpointAuthMethod.CLIENT_SECRET_BASIC)
-              .clientCredentialsGrantAccessTokenLifespan(
-                  random.nextBoolean() ? Duration.ofMinutes(random.nextInt(3)) : null);
-      return withId ? client.clientId(name).build() : client.build();
     }
   }
 }

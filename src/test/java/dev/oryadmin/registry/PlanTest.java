@@ -10,6 +10,7 @@ import dev.oryadmin.AppliedPlan;
 import dev.oryadmin.ClientPlan;
 import dev.oryadmin.ClientRegistry;
 import dev.oryadmin.DecodeException;
+import dev.oryadmin.OryException;
 import dev.oryadmin.PlanOptions;
 import dev.oryadmin.PlannedChange;
 import dev.oryadmin.Progress;
@@ -22,6 +23,7 @@ import dev.oryadmin.testing.Fault;
 import dev.oryadmin.testing.HydraVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,7 +141,7 @@ class PlanTest {
     SecretFolder full =
         new SecretFolder() {
           @Override
-          public void store(String id, Secret secret) {
+          public Secret storeIfAbsent(String id, Secret secret) {
             throw new IllegalStateException("the vault is sealed");
           }
         };
@@ -301,6 +303,43 @@ class PlanTest {
     assertThat(done.failure()).isNotNull();
     assertThat(done.applied()).isEmpty();
     assertThat(done.remaining()).hasSize(30);
+  }
+
+  @Test
+  void aCreationThatNeverReachedTheServerIsNotOfUnknownOutcome() {
+    ClientPlan plan = registry.plan(List.of(named("a")));
+    it.before("POST", it.hydra::close);
+
+    AppliedPlan done = apply(plan);
+
+    assertThat(done.remaining()).hasSize(1);
+    assertThat(done.failure()).isInstanceOf(OryException.class);
+  }
+
+  @Test
+  void aCreationWhoseAnswerIsLostAndCanNotBeFoundIsOfUnknownOutcome() {
+    ClientPlan plan = registry.plan(List.of(named("a")));
+    AtomicBoolean lost = new AtomicBoolean();
+    it.hydra.fail(
+        request -> request.method().equals("POST") && lost.compareAndSet(false, true),
+        Fault.disconnect().afterProcessing().always());
+    it.hydra.fail(request -> lost.get(), Fault.answer(500, "no database").always());
+
+    AppliedPlan done = apply(plan);
+
+    assertThat(done.unknown()).hasSize(1);
+    assertThat(done.failure()).isInstanceOf(OryException.class);
+  }
+
+  @Test
+  void whatOthersHaveWrittenCanNotBeginALineOfAReport() {
+    it.ory.clients().create(named("a"));
+    ClientPlan plan = registry.plan(List.of(named("a").toBuilder().clientName("new").build()));
+    it.ory.clients().patch("a", p -> p.replace(OAuth2Client.OWNER, "x\n+ all\u001b[2J"));
+
+    assertThat(apply(plan).toString().lines())
+        .hasSize(2)
+        .noneMatch(line -> line.contains("\u001b"));
   }
 
   @Test

@@ -24,4 +24,9 @@ class SecretFolder implements SecretStore {
   public Optional<Secret> find(String id) {
     return Optional.ofNullable(secrets.get(id));
   }
+
+  @Override
+  public Secret storeIfAbsent(String id, Secret secret) {
+    return secrets.computeIfAbsent(id, unused -> secret);
+  }
 }
