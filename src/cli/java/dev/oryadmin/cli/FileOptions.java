@@ -27,8 +27,8 @@ final class FileOptions {
       paramLabel = "PROPERTY",
       split = ",",
       description =
-          "Compares these properties, and clears those that the file does not name; by default it"
-              + " compares those that the file names.")
+          "Compares exactly these properties; one that the file does not name is cleared. By default,"
+              + " those that the file names are compared.")
   @Nullable List<String> managed;
 
   /** Checks that there are any. */

@@ -27,9 +27,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Makes the clients of an export, on another server or of another version, with new secrets.",
-      "What is there already as it was exported counts as imported, so run it again after a"
-          + " failure. What is there and differs is left alone and reported.",
+      "Creates the clients of an export on another server, even of another version, with new"
+          + " secrets.",
+      "A client that exists as it was exported counts as imported, so you can run the import again"
+          + " after a failure. A client that exists but differs is not changed, and is reported.",
       "Secrets, registration tokens, tokens and consents are not moved; servers before v2.2 give"
           + " new ids."
     })

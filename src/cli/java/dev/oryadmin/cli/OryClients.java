@@ -22,16 +22,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code ory-clients}. */
 @Command(
     name = "ory-clients",
-    description = "Keeps sets of OAuth 2.0 clients of Ory Hydra and Ory Network in files.",
+    description =
+        "Manages the OAuth 2.0 clients of Ory Hydra and Ory Network as files describe them.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = OryClients.Version.class,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:Nothing to do, or all done.",
-      "1:Failed; nothing was changed.",
-      "2:Changes are pending.",
-      "3:Partly done, or it is not known whether it is.",
+      "1:Failed; as far as is known, nothing was changed.",
+      "2:There are changes to make, or previous secrets to revoke.",
+      "3:Partly done, or the outcome is unknown.",
       "64:The command line is wrong."
     },
     footerHeading = "%nEnvironment:%n",

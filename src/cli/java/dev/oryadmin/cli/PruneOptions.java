@@ -19,7 +19,8 @@ final class PruneOptions {
       names = "--max-deletion-percent",
       paramLabel = "N",
       description =
-          "Refuses to delete a larger part of the owner's clients; by default ${DEFAULT-VALUE}.")
+          "Refuses a plan that deletes more than N percent of the owner's clients; by default"
+              + " ${DEFAULT-VALUE}.")
   int mostPercent = 10;
 
   PlanOptions on(PlanOptions options, @Nullable String owner) {

@@ -58,7 +58,8 @@ final class RotateCommand implements Callable<Integer> {
     @Option(
         names = "--keep-previous",
         required = true,
-        description = "Revokes nothing; exit status 2 means that this remains to be done.")
+        description =
+            "Keeps the previous secrets valid, to revoke them later; the exit status is 2.")
     boolean keep;
 
     @Option(

@@ -11,10 +11,10 @@ final class SecretPlace {
       names = "--secrets",
       paramLabel = "PLACE",
       description = {
-        "Where new secrets are stored before they become valid:",
+        "Where new secrets are stored, before they become valid or previous ones are revoked:",
         "file:DIR stores each in its own file, which only you can read;",
-        "exec:COMMAND runs COMMAND store ID with the secret on its standard input, and COMMAND find"
-            + " ID, which prints the secret if there is one;",
+        "exec:COMMAND runs COMMAND store ID (the secret is on standard input) and COMMAND find ID"
+            + " (prints the stored secret, or nothing);",
         "stdout prints one line of JSON for each, and all other output goes to standard error."
       })
   @Nullable String place;

@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
     name = "sweep",
     description = {
       "Plans to delete clients that seem unused. Reads only; apply --plan deletes them.",
-      "The server does not know when a client was last used, nor who registered it. Shape and age"
-          + " select candidates, and what you know about their use spares some of them.",
+      "The server does not know when a client was last used, nor who registered it. Candidates are"
+          + " selected by their properties and age. You say which of them are in use; those stay.",
       "Exit status 2 means that the plan deletes clients."
     })
 final class SweepCommand implements Callable<Integer> {
@@ -50,8 +50,8 @@ final class SweepCommand implements Callable<Integer> {
         names = "--likely-dynamic",
         required = true,
         description =
-            "Chooses what looks as if it had registered itself, which is a guess: no owner, no"
-                + " metadata, a UUID, nothing that only administrators set.")
+            "Selects clients that have probably registered themselves: without owner and metadata,"
+                + " with a UUID as the id, and without what only administrators set. This is a guess.")
     boolean likelyDynamic;
 
     @Option(names = "--any", required = true, description = "Selects clients of any shape.")

@@ -85,8 +85,8 @@ public final class RegistryExamples {
   public static void rotateSecret(
       ClientRegistry registry, String id, Consumer<Secret> vault, Predicate<Secret> rolledOut) {
     // region rotateSecret
-    registry.rotateSecret(id, vault); // vault.accept returns when it is in use
-    registry.rotateSecret(id, vault, rolledOut); // rolledOut returns true when it is in use
+    registry.rotateSecret(id, vault); // vault returns once it is in use
+    registry.rotateSecret(id, vault, rolledOut); // true once it is in use
     // endregion
   }
 

@@ -28,10 +28,12 @@ class ManualPageTest {
         <!-- Made from the command itself by ManualPageTest. -->
         # ory-clients
 
-        Keeps sets of OAuth 2.0 clients in files. The files: [client-files](client-files.md). What the verbs
-        promise: [ClientRegistry](ClientRegistry.md#plan-many-look-apply).
+        Manages the OAuth 2.0 clients of a server as files describe them. The format of the files is in
+        [client-files](client-files.md). What each command guarantees is in
+        [ClientRegistry](ClientRegistry.md#plan-many-look-apply).
 
-        It needs Java 17 or newer: `java -jar ory-clients.jar`.
+        It needs Java 17 or newer. Build it by `mvn -q package -DskipTests`, and start it by `target/cli/ory-clients` or
+        `java -jar target/cli/ory-clients.jar`.
 
         **To start it faster**, put the shell script `ory-clients` beside the jar. It is in `src/cli/launcher`, and the build
         copies it to `target/cli`. It uses JVM options for short programs, and an archive of the command's classes
