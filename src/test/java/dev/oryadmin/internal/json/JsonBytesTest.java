@@ -212,6 +212,13 @@ class JsonBytesTest {
   }
 
   @Test
+  void namesOfOneByteForEachCharacterAreKnown() {
+    assertThat(JsonName.of("client_name\n").ascii).isTrue();
+    assertThat(JsonName.of("Zürich").ascii).isFalse();
+    assertThat(JsonName.of("a\ud83d\ude00").ascii).isFalse();
+  }
+
+  @Test
   void memoryGoesBackToThePool() throws IOException {
     assertThat(
             allocated(
