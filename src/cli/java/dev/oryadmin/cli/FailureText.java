@@ -13,8 +13,8 @@ final class FailureText {
 
   static String of(Throwable failure) {
     String text = String.valueOf(failure.getMessage());
-    if (failure instanceof UncheckedIOException unchecked) {
-      IOException cause = unchecked.getCause();
+    if (failure instanceof UncheckedIOException
+        && failure.getCause() instanceof IOException cause) {
       text = text.equals(cause.toString()) ? reason(cause) : text + ": " + reason(cause);
     } else if (failure instanceof TransportException transport && !transport.mayHaveBeenSent()) {
       text += ". Is the server up, and its URL right?";
