@@ -131,9 +131,7 @@ final class ApplyCommand implements Callable<Integer> {
     }
     RuntimeException failure = done.failure();
     if (failure != null) {
-      terminal
-          .err()
-          .println("ory-clients: " + Terminal.oneLine(String.valueOf(failure.getMessage())));
+      terminal.err().println("ory-clients: " + FailureText.of(failure));
     }
     boolean any = !done.applied().isEmpty() || !done.unknown().isEmpty();
     return ExitStatus.of(done.isComplete(), any);

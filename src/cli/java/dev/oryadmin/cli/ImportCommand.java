@@ -117,9 +117,7 @@ final class ImportCommand implements Callable<Integer> {
         .forEach((old, id) -> out.println(Terminal.oneLine(old + " has the new id " + id)));
     RuntimeException failure = report.failure();
     if (failure != null) {
-      terminal
-          .err()
-          .println("ory-clients: " + Terminal.oneLine(String.valueOf(failure.getMessage())));
+      terminal.err().println("ory-clients: " + FailureText.of(failure));
     }
   }
 

@@ -51,23 +51,21 @@ final class ListCommand implements Callable<Integer> {
 
   private void print(Paged<OAuth2Client> clients) {
     PrintStream out = terminal.out();
-    if (!output.isJson()) {
-      out.println(ClientTable.HEADER);
-    }
-    String separator = "[\n";
+    boolean json = output.isJson();
+    String separator = json ? "[\n" : ClientTable.HEADER + "\n";
+    String first = separator;
     for (OAuth2Client client : clients) {
       if (out.checkError()) { // as behind head: nobody reads the rest
         return;
       }
-      if (output.isJson()) {
-        out.print(separator + client.toJson());
-        separator = ",\n";
-      } else {
-        out.println(ClientTable.row(client));
-      }
+      out.print(separator + (json ? client.toJson() : ClientTable.row(client) + "\n"));
+      separator = json ? ",\n" : "";
     }
-    if (output.isJson()) {
-      out.println(separator.equals("[\n") ? "[]" : "\n]");
+    if (separator.equals(first)) {
+      out.println(json ? "[]" : ClientTable.HEADER);
+    } else if (json) {
+      out.println("\n]");
     }
+    out.flush();
   }
 }

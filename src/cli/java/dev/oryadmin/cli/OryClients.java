@@ -69,6 +69,9 @@ public final class OryClients implements Callable<Integer> {
 
   /** Runs the command; returns its exit status. */
   static int run(Terminal terminal, String... arguments) {
+    if (arguments.length > 0 && arguments[0].equals("help")) {
+      return run(terminal, arguments.length > 1 ? arguments[1] : "--help", "--help");
+    }
     String verb = arguments.length == 0 ? "" : arguments[0];
     // The others need not be looked at: that is a third of the time of a short run.
     List<String> verbs = VERBS.contains(verb) ? List.of(verb) : VERBS;
@@ -134,9 +137,16 @@ public final class OryClients implements Callable<Integer> {
   }
 
   private static int wrongUsage(Terminal terminal, ParameterException e) {
-    terminal.err().println(words(e));
+    boolean ofVerb = e.getCommandLine().getParent() != null;
     if (e instanceof UnmatchedArgumentException unmatched) {
+      boolean option = unmatched.isUnknownOption();
+      String what =
+          option ? "unknown option" : ofVerb ? "one argument too many" : "no such command";
+      String first = unmatched.getUnmatched().get(0);
+      terminal.err().println("ory-clients: " + Terminal.oneLine(what + ": " + first));
       UnmatchedArgumentException.printSuggestions(unmatched, terminal.err());
+    } else {
+      terminal.err().println(words(e));
     }
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
     terminal.err().println("Try " + name + " --help");
@@ -164,8 +174,7 @@ public final class OryClients implements Callable<Integer> {
   }
 
   private static String words(Exception e) {
-    return "ory-clients: "
-        + Terminal.oneLine(String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
+    return "ory-clients: " + FailureText.of(e).replaceFirst("^Error: ", "");
   }
 
   /** Tells which version this is. */

@@ -45,7 +45,13 @@ final class ServerOptions {
       }
       return builder.build();
     } catch (IllegalStateException | IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+      // The SDK names settings as programs do.
+      String message = String.valueOf(e.getMessage());
+      throw new UsageException(
+          message
+              .replace("adminUrl", adminUrl == null ? "HYDRA_ADMIN_URL" : "--admin-url")
+              .replace("publicUrl", publicUrl == null ? "HYDRA_PUBLIC_URL" : "--public-url")
+              .replace("projectUrl", "ORY_SDK_URL"));
     }
   }
 

@@ -215,7 +215,7 @@ class CommandTest {
   void theServerHasToBeNamed() {
     CommandTesting.Result result = it.runAsIs("list", "--admin-url=ftp://x");
     assertThat(result.status()).isEqualTo(64);
-    assertThat(result.err()).contains("adminUrl is not an http or https URL");
+    assertThat(result.err()).contains("--admin-url is not an http or https URL");
   }
 
   @Test

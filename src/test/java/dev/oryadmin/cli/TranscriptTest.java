@@ -226,7 +226,16 @@ class TranscriptTest {
 
   @Test
   void wrongUsage() throws IOException {
-    for (String line : List.of("plam", "list --ouput=json", "get")) {
+    for (String line :
+        List.of(
+            "plam",
+            "list --ouput=json",
+            "get",
+            "help get",
+            "list extra",
+            "list --admin-url=ftp://x",
+            "list --admin-url=http://127.0.0.1:1",
+            "export --admin-url=http://127.0.0.1:1 --out=/no/such/folder/file")) {
       CommandTesting.Result result = it.runAsIs(line.split(" ", -1));
       transcript.append("$ ory-clients ").append(line).append('\n').append(result.out());
       result.err().lines().forEach(each -> transcript.append("2> ").append(each).append('\n'));

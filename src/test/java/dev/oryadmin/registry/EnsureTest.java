@@ -268,7 +268,7 @@ class EnsureTest {
   void clientWithoutIdAndNameIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> it.registry.ensure(OAuth2Client.builder().clientName("n").build()))
-        .withMessageContaining("set one, or both owner and client_name");
+        .withMessageContaining("set client_id, or owner and client_name");
     assertThat(it.hydra.requests()).isEmpty();
   }
 
@@ -363,7 +363,7 @@ class EnsureTest {
         .isInstanceOfSatisfying(
             TransportException.class, e -> assertThat(e.mayHaveBeenSent()).isTrue())
         .hasMessageContaining("client billing exists now")
-        .hasMessageContaining("give it a new secret");
+        .hasMessageContaining("give the client a new secret");
   }
 
   @Test

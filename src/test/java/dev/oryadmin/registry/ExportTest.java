@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.oryadmin.ClientRegistry;
 import dev.oryadmin.ExportReport;
 import dev.oryadmin.ImportReport;
 import dev.oryadmin.OryException;
 import dev.oryadmin.Secret;
 import dev.oryadmin.SecretStore;
+import dev.oryadmin.fake.RecordedExchanges;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
 import dev.oryadmin.testing.FakeHydra;
@@ -26,12 +30,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link ClientRegistry#export} writes, and what importing it makes. */
 class ExportTest {
@@ -50,8 +57,12 @@ class ExportTest {
   }
 
   private String exported() {
+    return exported(it);
+  }
+
+  private static String exported(RegistryTesting of) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    it.registry.export(out);
+    of.registry.export(out);
     return out.toString(UTF_8);
   }
 
@@ -115,6 +126,53 @@ class ExportTest {
         assertThat(report.otherIds()).hasSize(ids ? 0 : 2);
         assertThat(report.otherIds().getOrDefault("billing", "billing")).isEqualTo(made.clientId());
       }
+    }
+  }
+
+  static List<Arguments> pairs() {
+    List<Arguments> pairs = new ArrayList<>();
+    for (HydraVersion from : HydraVersion.values()) {
+      for (HydraVersion to : HydraVersion.values()) {
+        pairs.add(Arguments.of(from, to));
+      }
+    }
+    return pairs;
+  }
+
+  /** A client with all properties: what another version does not know is named, or it is there. */
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void nothingIsLostOnTheWayWithoutBeingNamed(HydraVersion from, HydraVersion to) {
+    OAuth2Client full =
+        OAuth2Client.fromJson(RecordedExchanges.read("create-full").exchanges().get(0).body());
+    try (RegistryTesting source = new RegistryTesting(FakeHydra.builder().version(from));
+        RegistryTesting target = new RegistryTesting(FakeHydra.builder().version(to))) {
+      source
+          .ory
+          .clients()
+          .create(
+              from == HydraVersion.V2_0
+                  ? full.toBuilder().unset(OAuth2Client.CLIENT_ID).build()
+                  : full);
+      String lines = exported(source);
+
+      ImportReport report = importInto(target.registry, lines);
+
+      assertThat(report.failure()).isNull();
+      String refusal = String.join("; ", report.refused().values());
+      JsonObject before = JsonParser.parseString(lines).getAsJsonObject();
+      JsonObject after = JsonParser.parseString(exported(target)).getAsJsonObject();
+      List<String> ofTheServer =
+          List.of("client_id", "created_at", "updated_at", "client_secret_expires_at");
+      for (Map.Entry<String, JsonElement> property : before.entrySet()) {
+        String name = property.getKey();
+        if (!ofTheServer.contains(name) && !property.getValue().equals(after.get(name))) {
+          assertThat(refusal).as(name).contains(name);
+        }
+      }
+      assertThat(report.imported().size() + report.refused().size()).isEqualTo(1);
+      assertThat(refusal.isEmpty())
+          .isEqualTo(from.compareTo(to) <= 0 || to.compareTo(HydraVersion.V25_4) >= 0);
     }
   }
 

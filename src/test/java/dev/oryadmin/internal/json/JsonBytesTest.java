@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.stream.JsonWriter;
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,7 +87,7 @@ class JsonBytesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14})
+  @ValueSource(ints = {-2, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14})
   void textAcrossTheEndOfASegmentIsWritten(int left) throws IOException {
     String before = "x".repeat(SEGMENT - 5 - left);
     for (String text : TEXTS) {
@@ -207,6 +209,58 @@ class JsonBytesTest {
       }
     }
     return text.toString();
+  }
+
+  @Test
+  void namesOfOneByteForEachCharacterAreKnown() {
+    assertThat(JsonName.of("client_name\n").ascii).isTrue();
+    assertThat(JsonName.of("Zürich").ascii).isFalse();
+    assertThat(JsonName.of("a\ud83d\ude00").ascii).isFalse();
+  }
+
+  @Test
+  void memoryGoesBackToThePool() throws IOException {
+    assertThat(
+            allocated(
+                () -> {
+                  JsonBytes out = new JsonBytes();
+                  out.string("text");
+                  assertThat(out.toText()).hasSize(6);
+                }))
+        .isLessThan(SEGMENT);
+    assertThat(
+            allocated(
+                () -> {
+                  JsonBytes out = new JsonBytes();
+                  out.string("bytes");
+                  assertThat(out.toByteString().size()).isEqualTo(7);
+                }))
+        .isLessThan(SEGMENT);
+    assertThat(
+            allocated(
+                () -> {
+                  JsonBytes out = new JsonBytes(OutputStream.nullOutputStream());
+                  out.string("stream");
+                  out.flush();
+                }))
+        .isLessThan(SEGMENT);
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** Returns how many bytes this thread allocates each time, once the pool is filled. */
+  private static long allocated(Work work) throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = 0;
+    for (int i = 0; i < 200; i++) {
+      if (i == 100) {
+        before = threads.getCurrentThreadAllocatedBytes();
+      }
+      work.run();
+    }
+    return (threads.getCurrentThreadAllocatedBytes() - before) / 100;
   }
 
   @Test
