@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class FlowTokens {
   private static final int OVERHEAD = 280;
 
+  /** One for all tokens, which lock it: to make one costs more than to use it. */
+  private static final Deflater DEFLATER = new Deflater(Deflater.BEST_SPEED, true);
+
   private final RandomValues random;
   private final HydraVersion version;
-
-  /** One for all tokens: to make one costs more than to use it. */
-  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
 
   private final Map<String, Object> steps = new HashMap<>();
   private final IdentityHashMap<Object, String> verifiers = new IdentityHashMap<>();
@@ -110,14 +110,17 @@ final class FlowTokens {
     hidden.clear();
   }
 
-  private int length(String... content) {
-    deflater.reset();
-    deflater.setInput(String.join("", content).getBytes(StandardCharsets.UTF_8));
-    deflater.finish();
+  private static int length(String... content) {
+    byte[] bytes = String.join("", content).getBytes(StandardCharsets.UTF_8);
     byte[] buffer = new byte[4096];
     int size = 0;
-    while (!deflater.finished()) {
-      size += deflater.deflate(buffer);
+    synchronized (DEFLATER) {
+      DEFLATER.reset();
+      DEFLATER.setInput(bytes);
+      DEFLATER.finish();
+      while (!DEFLATER.finished()) {
+        size += DEFLATER.deflate(buffer);
+      }
     }
     return (size + OVERHEAD) * 4 / 3;
   }
