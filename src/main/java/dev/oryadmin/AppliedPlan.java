@@ -77,12 +77,15 @@ public final class AppliedPlan {
     return list(Outcome.UNKNOWN);
   }
 
-  /** Returns the changes that were not started because {@link #failure()} ended the run. */
+  /** Returns the changes that were not made because {@link #failure()} ended the run. */
   public List<PlannedChange> remaining() {
     return list(Outcome.REMAINING);
   }
 
-  /** Returns the deleted clients as they were right before, without secrets. */
+  /**
+   * Returns the clients that were deleted, or may have been, as they were right before. They hold
+   * no secrets.
+   */
   public List<OAuth2Client> deleted() {
     return deleted;
   }

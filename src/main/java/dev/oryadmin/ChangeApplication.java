@@ -74,7 +74,7 @@ final class ChangeApplication {
     };
   }
 
-  /** Returns the client that was created, or found where one was to be created; or null. */
+  /** Returns the client that was created, found in its place, or to be deleted; or null. */
   @Nullable OAuth2Client there() {
     return there;
   }
@@ -146,7 +146,7 @@ final class ChangeApplication {
           ? applied("it existed already")
           : refused("it exists already, but the stored secret is not valid");
     }
-    return applied("it existed already; whether the stored secret is valid was not checked");
+    return applied("it existed already; its stored secret was not checked");
   }
 
   private Result notTaken(OAuth2Client desired, OAuth2Client made) {
@@ -277,11 +277,10 @@ final class ChangeApplication {
 
   private Result delete() {
     OryException unclear = null;
-    boolean shown = false;
     for (int round = 1; round <= ROUNDS; round++) {
       Optional<OAuth2Client> found = clients.find(change.clientId());
       if (found.isEmpty()) {
-        return applied(shown ? null : "it was gone already");
+        return applied(there == null ? "it was gone already" : null);
       }
       OAuth2Client actual = found.get();
       String foreign = foreign(actual);
@@ -291,9 +290,9 @@ final class ChangeApplication {
       if (!ClientDifferences.fingerprint(actual).equals(change.fingerprint)) {
         return refused("it has changed since the plan was made: plan again");
       }
-      if (!shown) {
+      if (there == null) {
         doomed.accept(actual);
-        shown = true;
+        there = actual;
       }
       open = true;
       try {

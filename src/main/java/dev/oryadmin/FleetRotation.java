@@ -40,8 +40,8 @@ public final class FleetRotation {
   }
 
   /**
-   * Returns the clients that have a new secret but whose previous secrets are still valid; the
-   * exception says why.
+   * Returns the clients that have a new secret but whose rotation did not finish; the exception
+   * says why, and which secrets are valid.
    */
   public Map<String, UnfinishedRotationException> waiting() {
     return waiting;

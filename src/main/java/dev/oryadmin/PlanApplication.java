@@ -19,7 +19,7 @@ final class PlanApplication {
   private final Consumer<Progress> progress;
   private final Consumer<OAuth2Client> doomed;
   private final List<Result> results;
-  private final List<OAuth2Client> deleted = Collections.synchronizedList(new ArrayList<>());
+  private final List<OAuth2Client> deleted = new ArrayList<>();
   private final SideBySide sideBySide;
   private @Nullable RuntimeException failure;
   private long done;
@@ -48,11 +48,17 @@ final class PlanApplication {
     PlannedChange change = changes.get(index);
     ChangeApplication application =
         new ChangeApplication(registry, change, secrets, this::beforeDeletion);
-    finish(index, change, application.result(this::stopAt));
+    Result result = application.result(this::stopAt);
+    finish(index, change, result, application.there());
   }
 
-  private synchronized void finish(int index, PlannedChange change, Result result) {
+  private synchronized void finish(
+      int index, PlannedChange change, Result result, @Nullable OAuth2Client there) {
     results.set(index, result);
+    boolean refused = result.outcome() == Outcome.REFUSED || result.outcome() == Outcome.REMAINING;
+    if (change.kind() == PlannedChange.Kind.DELETE && there != null && !refused) {
+      deleted.add(there);
+    }
     if (result.outcome() != Outcome.REMAINING) {
       done++;
       progress.accept(
@@ -67,6 +73,5 @@ final class PlanApplication {
 
   private synchronized void beforeDeletion(OAuth2Client client) {
     doomed.accept(client);
-    deleted.add(client);
   }
 }

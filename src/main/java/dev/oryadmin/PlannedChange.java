@@ -153,8 +153,8 @@ public final class PlannedChange {
   }
 
   /**
-   * Returns true if the client authenticates by a secret once this is applied, and did not before:
-   * one is taken from the store then, or made and put there.
+   * Returns true if applying this needs a secret: for a new client, or for one that did not
+   * authenticate by a secret before. It is taken from the store, or generated and stored.
    */
   public boolean needsSecret() {
     OAuth2Client from = before;

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * Stores the secrets of clients: a vault, a folder, a deployment.
  *
- * <p>A secret is stored before the call that makes it valid. So if the program is killed in
+ * <p>Plans and imports store a secret before the call that makes it valid. In a rotation the server
+ * makes the secret; it is stored before previous ones are revoked. So if the program is killed in
  * between, a stored secret may be unused, but a secret in use is never lost. Implementations must
  * be safe for use by several threads.
  */
@@ -18,7 +19,7 @@ public interface SecretStore {
   void store(String id, Secret secret);
 
   /**
-   * Returns the stored or desired secret of a client; empty if there is none.
+   * Returns the secret to use for a client; empty if the store has none.
    *
    * @param id as for {@link #store}
    */

@@ -305,6 +305,24 @@ class PlanTest {
     assertThat(done.remaining()).hasSize(30);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {403, 409})
+  void refusedDeletionIsNotReportedAsMade(int status) {
+    it.ory.clients().create(named("a"));
+    it.ory.clients().create(named("gone"));
+    PlanOptions prune = PlanOptions.standard().prune().atMostDeletions(1, 50);
+    ClientPlan plan = registry.plan(List.of(named("a")), prune);
+    it.hydra.fail(
+        request -> request.method().equals("DELETE"), Fault.answer(status, "no").always());
+    List<String> doomed = new ArrayList<>();
+
+    AppliedPlan done = plan.apply(secrets, progress -> {}, client -> doomed.add(client.clientId()));
+
+    assertThat(doomed).containsExactly("gone");
+    assertThat(done.deleted()).isEmpty();
+    assertThat(it.ory.clients().find("gone")).isPresent();
+  }
+
   @Test
   void aCreationThatNeverReachedTheServerIsNotOfUnknownOutcome() {
     ClientPlan plan = registry.plan(List.of(named("a")));
