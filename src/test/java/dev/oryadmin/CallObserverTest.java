@@ -6,6 +6,7 @@ import dev.oryadmin.CallObserver.Ended;
 import dev.oryadmin.CallObserver.Observation;
 import dev.oryadmin.CallObserver.Outcome;
 import dev.oryadmin.CallObserver.Scope;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.Call;
@@ -76,11 +77,12 @@ class CallObserverTest {
                 })
             .build();
     CONTEXT.set("trace-1");
+    TestTime time = new TestTime();
     try (ScriptedServer server = onceUnavailable();
         ApiClient ory =
             ApiClient.builder()
                 .adminUrl(server.url())
-                .time(new TestTime())
+                .time(time)
                 .httpClient(theirs)
                 .observer(observer)
                 .build()) {
@@ -99,7 +101,9 @@ class CallObserverTest {
       assertThat(call.outcome()).isEqualTo(Outcome.SUCCEEDED);
       assertThat(call.status()).isEqualTo(200);
       assertThat(call.requestId()).isEqualTo("r-1");
-      assertThat(call.duration()).as("with the wait").isPositive();
+      assertThat(time.waits()).hasSize(1).doesNotContain(Duration.ZERO);
+      assertThat(call.duration()).as("with the wait").isEqualTo(time.waits().get(0));
+      assertThat(attempts.get(1).duration()).as("without it").isZero();
     } finally {
       CONTEXT.remove();
     }
@@ -121,6 +125,37 @@ class CallObserverTest {
       assertThat(calls.get(0).status()).isNull();
       assertThat(calls.get(0).failure()).isInstanceOf(TransportException.class);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void contextOfAnAttemptEndsOnItsThread(boolean inBackground) {
+    List<String> scopes = new CopyOnWriteArrayList<>();
+    CallObserver entering =
+        operation ->
+            new Observation() {
+              @Override
+              public Scope enter() {
+                Thread entered = Thread.currentThread();
+                scopes.add("enter");
+                return () ->
+                    scopes.add(
+                        Thread.currentThread() == entered ? "close" : "close on another thread");
+              }
+            };
+    try (ScriptedServer server = onceUnavailable();
+        ApiClient ory =
+            ApiClient.builder()
+                .adminUrl(server.url())
+                .retry(RetryPolicy.none())
+                .observer(entering)
+                .build()) {
+      SampleCall.Outcome.of(SampleCall.GET.prepare(ory), inBackground)
+          .failure(ServerException.class);
+    }
+    assertThat(scopes).isNotEmpty().doesNotContain("close on another thread");
+    assertThat(scopes).filteredOn("enter"::equals).hasSize(scopes.size() / 2);
+    assertThat(scopes).filteredOn("close"::equals).hasSize(scopes.size() / 2);
   }
 
   @Test
