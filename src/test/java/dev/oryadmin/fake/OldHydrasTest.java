@@ -499,13 +499,13 @@ class OldHydrasTest {
             Map.entry("https://[1:]/", "colon must be followed by more characters (at ':')"),
             Map.entry("https://[::1%25]/", "zone must be a non-empty string"),
             Map.entry("https://a[::1]/", "invalid IP-literal"),
-            Map.entry("https://a\\\"<%41/#f", "parse 'https://a\\'<%41/': invalid URL escape '%41'"),
+            Map.entry(
+                "https://a\\\"<%41/#f", "parse 'https://a\\'<%41/': invalid URL escape '%41'"),
             Map.entry("https://a/#%zz", "parse 'https://a/#%zz': invalid URL escape '%zz'"));
     mistakes.forEach(
         (origin, words) -> {
           RawHttp.RawAnswer answer =
-              admin(
-                  "POST", "/admin/clients", "{\"allowed_cors_origins\":[\"" + origin + "\"]}");
+              admin("POST", "/admin/clients", "{\"allowed_cors_origins\":[\"" + origin + "\"]}");
           assertThat(answer.status()).as(origin).isEqualTo(400);
           assertThat(text(answer, "error_description")).as(origin).contains(words);
         });
@@ -519,7 +519,8 @@ class OldHydrasTest {
             "POST",
             "/admin/clients",
             List.of("Content-Type: application/json"),
-            "{\"client_name\":\"\u00e2\u0082\",\"metadata\":\"\u00e2\u0082\"}".getBytes(ISO_8859_1));
+            "{\"client_name\":\"\u00e2\u0082\",\"metadata\":\"\u00e2\u0082\"}"
+                .getBytes(ISO_8859_1));
     assertThat(requireNonNull(answer).status()).isEqualTo(201);
     // Two bytes, which are one half of a character when they are read here.
     assertThat(text(answer, "metadata")).isEqualTo("\ufffd");

@@ -37,7 +37,8 @@ final class KeysetPages implements Pages {
       return DEFAULT_SIZE;
     }
     if (!text.matches("[+-]?[0-9]+")) {
-      throw PageTokens.refused("strconv.Atoi: parsing " + GoText.literal(text) + ": invalid syntax");
+      throw PageTokens.refused(
+          "strconv.Atoi: parsing " + GoText.literal(text) + ": invalid syntax");
     }
     long size;
     try {

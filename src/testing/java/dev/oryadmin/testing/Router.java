@@ -75,7 +75,8 @@ final class Router {
       return routes.isProbe(request.endpoint(), segments) ? answer : uncached(answer);
     }
     RoutePath shorter = path.withoutSecondSlash();
-    if (shorter != null && isServed(request, new RoutePath(shorter.escaped() + "x").segments(version))) {
+    if (shorter != null
+        && isServed(request, new RoutePath(shorter.escaped() + "x").segments(version))) {
       return redirect(request, shorter); // an empty id will do for that
     }
     RoutePath clean = path.clean(version);

@@ -232,8 +232,7 @@ final class Validation {
         throw Refusal.badMetadata(
             "post_logout_redirect_uri '%s' must match the domain, port, scheme of at least one of the registered redirect URIs but did not%s"
                 .formatted(
-                    version.hasOldRouter() ? uri : quoted(uri),
-                    version.hasOldRouter() ? "'" : ""));
+                    version.hasOldRouter() ? uri : quoted(uri), version.hasOldRouter() ? "'" : ""));
       }
     }
   }
