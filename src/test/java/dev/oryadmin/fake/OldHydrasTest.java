@@ -393,6 +393,14 @@ class OldHydrasTest {
   }
 
   @Test
+  void wordsAboutAMethodThatHasNoSecret() {
+    String id = create("{\"token_endpoint_auth_method\":\"\\u001f\"}");
+    String path = "/admin/clients/" + id + "/secrets/rotate";
+    assertThat(admin("POST", path, "").body().contains("to use the '\\\\x1f' authentication"))
+        .isEqualTo(version == LATEST);
+  }
+
+  @Test
   void cachingOfWrites() {
     assertThat(admin("POST", "/admin/clients", "{}").header("Cache-Control").isEmpty())
         .isEqualTo(!isOld());
