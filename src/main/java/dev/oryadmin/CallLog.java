@@ -112,12 +112,19 @@ final class CallLog {
             (name + " > " + request.method() + " " + url(request.url()))
                 + (" " + headers(request.headers(), List.of()) + body));
     Response response = chain.proceed(request);
-    List<String> secrets = attempt.secrets();
-    String answer = body(response, secrets);
-    LOG.log(
-        Level.TRACE,
-        () -> name + " < " + response.code() + " " + headers(response.headers(), secrets) + answer);
-    return response;
+    try {
+      List<String> secrets = attempt.secrets();
+      String answer = body(response, secrets);
+      LOG.log(
+          Level.TRACE,
+          () ->
+              (name + " < " + response.code())
+                  + (" " + headers(response.headers(), secrets) + answer));
+      return response;
+    } catch (RuntimeException | Error e) {
+      attempt.close(response); // a log handler of the application may throw
+      throw e;
+    }
   }
 
   private static String body(Response response, List<String> secrets) {

@@ -10,6 +10,10 @@ import dev.oryadmin.model.GrantType;
 import dev.oryadmin.model.OAuth2Client;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -19,7 +23,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ServerSocketFactory;
 import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,6 +37,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Answers that no server should give, and what application code makes of good ones. */
 @Untraced
 class HostileAnswersTest {
+  private static final HeldCertificate CERTIFICATE =
+      new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+
+  private static final HandshakeCertificates CERTIFICATES =
+      new HandshakeCertificates.Builder()
+          .heldCertificate(CERTIFICATE)
+          .addTrustedCertificate(CERTIFICATE.certificate())
+          .build();
+
   private static ApiClient.Builder builder(ScriptedServer server) {
     return ApiClient.builder().adminUrl(server.url()).publicUrl(server.url()).time(new TestTime());
   }
@@ -118,27 +134,40 @@ class HostileAnswersTest {
     return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
   }
 
+  /** How a connection is made. */
+  enum Wire {
+    OURS,
+    GIVEN,
+    PROXY,
+    TLS
+  }
+
   /** What stands behind an answer: one read together with it, and one that comes a moment later. */
   static Stream<Arguments> bytesBehind() {
     return Stream.of(false, true)
         .flatMap(
             apart ->
-                Stream.of(false, true)
+                Stream.of(Wire.values())
                     .flatMap(
-                        given ->
+                        how ->
                             Stream.of(SampleCall.GET, SampleCall.CREATE, SampleCall.DELETE)
-                                .map(call -> Arguments.of(call, apart, given))));
+                                .map(call -> Arguments.of(call, apart, how))));
   }
 
   @ParameterizedTest
   @MethodSource("bytesBehind")
-  void bytesBehindAnAnswerAreNotTheNextOne(SampleCall call, boolean apart, boolean given)
+  void bytesBehindAnAnswerAreNotTheNextOne(SampleCall call, boolean apart, Wire how)
       throws Exception {
     CountDownLatch sent = new CountDownLatch(1);
     String first = answer(SampleCall.CLIENT);
     String behind = answer("{\"client_id\":\"foreign\"}");
+    ServerSocketFactory sockets =
+        how == Wire.TLS
+            ? CERTIFICATES.sslContext().getServerSocketFactory()
+            : ServerSocketFactory.getDefault();
     try (ScriptedServer server =
             ScriptedServer.start(
+                sockets,
                 line -> {
                   line.readRequest();
                   line.send(apart ? first : first + behind);
@@ -151,7 +180,7 @@ class HostileAnswersTest {
                   line.readRequest();
                   line.answer(call.status(), call.body());
                 });
-        ApiClient ory = client(server, given)) {
+        ApiClient ory = client(server, how)) {
       assertThat(ory.clients().get("a").clientId()).isEqualTo("a");
       assertThat(sent.await(5, TimeUnit.SECONDS)).isTrue();
       Outcome outcome = Outcome.of(call.prepare(ory), false);
@@ -168,9 +197,32 @@ class HostileAnswersTest {
     }
   }
 
-  private static ApiClient client(ScriptedServer server, boolean given) {
+  private static ApiClient client(ScriptedServer server, Wire how) {
     ApiClient.Builder builder = builder(server);
-    return given ? builder.httpClient(new OkHttpClient()).build() : builder.build();
+    OkHttpClient.Builder http = new OkHttpClient.Builder();
+    int port = URI.create(server.url()).getPort();
+    return switch (how) {
+      case OURS -> builder.build();
+      case GIVEN -> builder.httpClient(http.build()).build();
+      case PROXY ->
+          builder
+              .adminUrl("http://hydra.example")
+              .httpClient(
+                  http.proxy(
+                          new Proxy(
+                              Proxy.Type.HTTP,
+                              new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
+                      .build())
+              .build();
+      case TLS ->
+          builder
+              .adminUrl("https://localhost:" + port)
+              .httpClient(
+                  http.sslSocketFactory(
+                          CERTIFICATES.sslSocketFactory(), CERTIFICATES.trustManager())
+                      .build())
+              .build();
+    };
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
@@ -124,7 +125,8 @@ class LoggingTest {
     }
     assertThat(lines.get(0))
         .startsWith(
-            "FINE getOAuth2Client GET /admin/clients/a, attempt 1: connection failed: unexpected end")
+            "FINE getOAuth2Client GET /admin/clients/a, attempt 1: connection failed: unexpected"
+                + " end")
         .endsWith(" in 0 ms, next in 200 ms");
     assertThat(lines.get(1)).contains("attempt 2: OAuth2Client: JSON is empty or truncated at $");
   }
@@ -306,6 +308,37 @@ class LoggingTest {
       assertThat(rotated).hasSize(26);
       assertThat(String.join("\n", lines)).contains("\"client_secret\":\"***\"");
     }
+  }
+
+  @Test
+  void handlerThatThrowsKeepsNoConnectionOpen() {
+    server.enqueue(new MockResponse.Builder().body(" ".repeat(2 << 20)).build());
+    OkHttpClient http = new OkHttpClient();
+    Handler throwing =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            if (record.getMessage().contains(" < 200 ")) {
+              throw new IllegalStateException("the disk is full");
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    throwing.setLevel(Level.ALL);
+    LOGGER.addHandler(throwing);
+    try (ApiClient ory = builder().retry(RetryPolicy.none()).httpClient(http).build()) {
+      assertThatThrownBy(() -> ory.clients().get("a"))
+          .hasRootCauseInstanceOf(IllegalStateException.class);
+    } finally {
+      LOGGER.removeHandler(throwing);
+    }
+    assertThat(http.connectionPool().connectionCount())
+        .isEqualTo(http.connectionPool().idleConnectionCount());
   }
 
   @Test

@@ -50,6 +50,7 @@ final class ScriptedServer implements Closeable {
         () -> {
           while (!listener.isClosed()) {
             Socket socket = listener.accept();
+            socket.setTcpNoDelay(true); // what is sent in two parts arrives at once
             connections.incrementAndGet();
             start(() -> serve(socket));
           }

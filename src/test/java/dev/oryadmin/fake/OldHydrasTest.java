@@ -5,6 +5,8 @@ import static dev.oryadmin.testing.HydraVersion.V25_4;
 import static dev.oryadmin.testing.HydraVersion.V26_2;
 import static dev.oryadmin.testing.HydraVersion.V2_0;
 import static dev.oryadmin.testing.HydraVersion.V2_2;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -150,6 +152,25 @@ class OldHydrasTest {
   }
 
   @Test
+  void aPatchThatReplacesAMemberThatIsNotThere() {
+    String id = create("{\"metadata\":{}}");
+    String patch = "[{\"op\":\"replace\",\"path\":\"/metadata/0\",\"value\":1}]";
+    assertThat(admin("PATCH", "/admin/clients/" + id, patch).status())
+        .isEqualTo(version == V2_0 ? 200 : 500);
+    String list = "[{\"op\":\"replace\",\"path\":\"/contacts/0\",\"value\":\"c\"}]";
+    assertThat(admin("PATCH", "/admin/clients/" + id, list).status()).isEqualTo(500);
+  }
+
+  @Test
+  void aPatchOfAMemberInOneWithoutAName() {
+    String id = create("{}");
+    String patch = "[{\"op\":\"add\",\"path\":\"/metadata//\",\"value\":1}]";
+    RawHttp.RawAnswer answer = admin("PATCH", "/admin/clients/" + id, patch);
+    assertThat(answer.status()).isEqualTo(version == V2_2 ? 200 : 500);
+    assertThat(answer.body().contains("\"metadata\":{\"\":{\"\":1}}")).isEqualTo(version == V2_2);
+  }
+
+  @Test
   void theRegistrationTokenAfterAPatchAndAfterAPut() {
     RawHttp.RawAnswer made = open("POST", "/oauth2/register", "{}", "");
     String id = text(made, "client_id");
@@ -247,6 +268,19 @@ class OldHydrasTest {
     }
   }
 
+  @Test
+  void wordsAboutKeysAreThoseOfTheLibraryThatReadsThem() {
+    String id = create("{}");
+    String path = "/admin/clients/" + id;
+    String unknown = "{\"jwks\":{\"keys\":[{\"kty\":\"x\"}]}}";
+    assertThat(text(admin("PUT", path, unknown), "error_description"))
+        .contains((version == V2_0 ? "square" : "go-jose") + "/go-jose: unknown json web key type");
+    String link =
+        "{\"jwks\":{\"keys\":[{\"kty\":\"oct\",\"k\":\"AQ\",\"x5u\":\"https://a.example\"}]}}";
+    assertThat(admin("PUT", path, link).body().contains("of type url.URL"))
+        .isEqualTo(version == V2_0);
+  }
+
   /** Without its padding a token is no base64 to newer servers. */
   @Test
   void aPageTokenWithoutPadding() {
@@ -297,6 +331,29 @@ class OldHydrasTest {
   }
 
   @Test
+  void aPathWithoutAdminAndWithAQuery() {
+    RawHttp.RawAnswer answer = admin("PUT", "/clients/.?owner=a", "{}");
+    assertThat(answer.header("Location")).isEqualTo(isOld() ? "http:///admin/clients?owner=a" : "");
+    RawHttp.RawAnswer wrongMethod = admin("PUT", "/clients", "{}");
+    assertThat(wrongMethod.status()).isEqualTo(version == LATEST ? 404 : 405);
+    assertThat(wrongMethod.header("Allow").isEmpty()).isEqualTo(version == LATEST);
+  }
+
+  @Test
+  void cachingOfProbes() {
+    assertThat(admin("GET", "/version", "").header("Cache-Control").isEmpty()).isEqualTo(isOld());
+    assertThat(admin("GET", "/health/ready", "").header("Cache-Control").isEmpty())
+        .isEqualTo(isOld());
+  }
+
+  @Test
+  void wordsAboutALogoutPageWithAQuotationMark() {
+    String page = "{\"post_logout_redirect_uris\":[\"https://a.example/\\\"q\"]}";
+    assertThat(text(admin("POST", "/admin/clients", page), "error_description"))
+        .contains(isOld() ? "'https://a.example/'q'" : "'https://a.example/\\'q'");
+  }
+
+  @Test
   void aSlashInsideAnIdAndAtTheEndOfAPath() {
     assertThat(admin("GET", "/admin/clients/", "").status()).isEqualTo(isOld() ? 301 : 200);
     RawHttp.RawAnswer slash = admin("GET", "/admin/clients/a%2Fb", "");
@@ -336,6 +393,14 @@ class OldHydrasTest {
   }
 
   @Test
+  void wordsAboutAMethodThatHasNoSecret() {
+    String id = create("{\"token_endpoint_auth_method\":\"\\u001f\"}");
+    String path = "/admin/clients/" + id + "/secrets/rotate";
+    assertThat(admin("POST", path, "").body().contains("to use the '\\\\x1f' authentication"))
+        .isEqualTo(version == LATEST);
+  }
+
+  @Test
   void cachingOfWrites() {
     assertThat(admin("POST", "/admin/clients", "{}").header("Cache-Control").isEmpty())
         .isEqualTo(!isOld());
@@ -347,5 +412,126 @@ class OldHydrasTest {
         .isEqualTo(isOld() ? 201 : 400);
     assertThat(admin("POST", "/admin/clients", "{\"logo_uri\":\"no\"}").status())
         .isEqualTo(version.compareTo(V26_2) >= 0 ? 400 : 201);
+  }
+
+  @Test
+  void aPageSizeThatIsGivenTwice() {
+    create("{}");
+    create("{}");
+    RawHttp.RawAnswer one = admin("GET", "/admin/clients?page_size=&page_size=1", "");
+    assertThat(JsonParser.parseString(one.body()).getAsJsonArray()).hasSize(isOld() ? 2 : 1);
+    assertThat(admin("GET", "/admin/clients?page_size=&page_size=+5", "").status())
+        .isEqualTo(isOld() ? 200 : 400);
+  }
+
+  @Test
+  void aPageTokenThatIsEscapedTwice() {
+    RawHttp.RawAnswer answer = admin("GET", "/admin/clients?page_token=%25zz", "");
+    assertThat(answer.status()).isEqualTo(isOld() ? 200 : 400);
+    assertThat(answer.body().contains("invalid URL escape '%zz'")).isEqualTo(!isOld());
+  }
+
+  @Test
+  void anIdThatIsASlash() {
+    RawHttp.RawAnswer answer = admin("PUT", "/admin/clients/%2F/lifespans", "{}");
+    assertThat(answer.status()).isEqualTo(isOld() ? 307 : 404);
+    assertThat(answer.body()).doesNotContain("Unable to locate the resource");
+    assertThat(admin("PATCH", "/admin/clients/%2F", "[]").header("Location"))
+        .isEqualTo(isOld() ? "/admin/clients/" : "");
+  }
+
+  @Test
+  void theRootOfTheAdminServer() {
+    assertThat(admin("GET", "/admin", "").header("Content-Type"))
+        .startsWith(version == V25_4 ? "text/plain" : "application/json");
+  }
+
+  @Test
+  void preflightRequests() {
+    for (String path : List.of("/oauth2/token", "/oauth2/revoke", "/userinfo")) {
+      RawHttp.RawAnswer answer = RawHttp.send(hydra.publicUrl(), "OPTIONS", path, JSON, "");
+      assertThat(answer.status()).as(path).isEqualTo(200);
+      assertThat(answer.body()).as(path).isEmpty();
+      assertThat(answer.header("Allow")).as(path).isEmpty();
+    }
+  }
+
+  @Test
+  void aRequestForNoPathAtAll() {
+    assertThat(admin("OPTIONS", "", "").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aHostWithTwoPorts() {
+    assertThat(
+            admin("POST", "/admin/clients", "{\"redirect_uris\":[\"https://a:80:80\"]}").status())
+        .isEqualTo(version.compareTo(V26_2) >= 0 ? 400 : 201);
+    assertThat(admin("POST", "/admin/clients", "{\"redirect_uris\":[\"app://a:80:80\"]}").status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void originsAreWrittenAnew() {
+    Map<String, String> origins =
+        Map.of(
+            "https://%ff/", "https://%FF",
+            "https://\u00e4.example//", "https://%C3%A4.example",
+            "HTTPS://A.example:443", "https://A.example:443",
+            "http://", "http:");
+    origins.forEach(
+        (sent, shown) ->
+            assertThat(
+                    json(admin(
+                            "POST",
+                            "/admin/clients",
+                            "{\"allowed_cors_origins\":[\"" + sent + "\"]}"))
+                        .get("allowed_cors_origins"))
+                .as(sent)
+                .hasToString("[\"" + shown + "\"]"));
+  }
+
+  @Test
+  void whatIsWrongWithAnOrigin() {
+    Map<String, String> mistakes =
+        Map.ofEntries(
+            Map.entry("https://a/\\u0000", "parse 'https://a/\\x00': net/url: invalid control"),
+            Map.entry("https://[v1.x]/", "ParseAddr('v1.x'): unexpected character (at 'v1.x')"),
+            Map.entry("https://[1.2.3.4]/", "invalid IP-literal"),
+            Map.entry("https://[1.2.3.400]/", "IPv4 field has value >255"),
+            Map.entry("https://[1.2.3]/", "IPv4 address too short"),
+            Map.entry("https://[a]/", "ParseAddr('a'): unable to parse IP"),
+            Map.entry("https://[a]b]/", "ParseAddr('a]b'): unable to parse IP"),
+            Map.entry("https://[1:2]/", "ParseAddr('1:2'): address string too short"),
+            Map.entry("https://[1::2::3]/", "multiple :: in address (at ':3')"),
+            Map.entry("https://[12345::]/", "each group must have 4 or less digits (at '12345::')"),
+            Map.entry("https://[1:]/", "colon must be followed by more characters (at ':')"),
+            Map.entry("https://[::1%25]/", "zone must be a non-empty string"),
+            Map.entry("https://a[::1]/", "invalid IP-literal"),
+            Map.entry(
+                "https://a\\\"<%41/#f", "parse 'https://a\\'<%41/': invalid URL escape '%41'"),
+            Map.entry("https://a/#%zz", "parse 'https://a/#%zz': invalid URL escape '%zz'"));
+    mistakes.forEach(
+        (origin, words) -> {
+          RawHttp.RawAnswer answer =
+              admin("POST", "/admin/clients", "{\"allowed_cors_origins\":[\"" + origin + "\"]}");
+          assertThat(answer.status()).as(origin).isEqualTo(400);
+          assertThat(text(answer, "error_description")).as(origin).contains(words);
+        });
+  }
+
+  @Test
+  void bytesThatAreNoTextStayInMetadataOnly() {
+    RawHttp.RawAnswer answer =
+        RawHttp.send(
+            hydra.adminUrl(),
+            "POST",
+            "/admin/clients",
+            List.of("Content-Type: application/json"),
+            "{\"client_name\":\"\u00e2\u0082\",\"metadata\":\"\u00e2\u0082\"}"
+                .getBytes(ISO_8859_1));
+    assertThat(requireNonNull(answer).status()).isEqualTo(201);
+    // Two bytes, which are one half of a character when they are read here.
+    assertThat(text(answer, "metadata")).isEqualTo("\ufffd");
+    assertThat(text(answer, "client_name")).isEqualTo("\ufffd\ufffd");
   }
 }

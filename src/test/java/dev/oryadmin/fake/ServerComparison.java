@@ -274,7 +274,7 @@ final class ServerComparison {
       masked = JWT.matcher(masked).replaceAll("<jwt>");
       masked =
           masked
-              .replaceAll("\"expires_in\":359[89]", "\"expires_in\":<an hour>")
+              .replaceAll("\"expires_in\":3[56]\\d\\d", "\"expires_in\":<an hour>")
               .replaceAll("(\"client_secret\":\")[\\w.~-]{26,}\"", "$1<secret>\"")
               .replace(urls.open(), "<public>")
               .replace(urls.admin(), "<admin>");

@@ -47,10 +47,11 @@ class ServerComparisonCheck {
               new ServerComparison.Urls(fake.adminUrl(), fake.publicUrl()));
       String run = Long.toString(System.nanoTime(), 36);
       for (long next = 0; comparison.requests() < requests; next++) {
-        comparison.play(
-            new RandomScenario(seed * 1_000_003 + next).steps(),
-            "compare-" + run + "-" + next + "-");
-        fake.reset();
+        List<RandomScenario.Step> steps = new RandomScenario(seed * 1_000_003 + next).steps();
+        if (plays != HydraVersion.V2_0 || steps.stream().noneMatch(this::makesUnreadable)) {
+          comparison.play(steps, "compare-" + run + "-" + next + "-");
+          fake.reset();
+        }
       }
     }
     String report = report(plays, seed, comparison);
@@ -60,6 +61,14 @@ class ServerComparisonCheck {
     double all = 100.0 * comparison.differences().size() / comparison.requests();
     assertThat(all).isLessThanOrEqualTo(plays == HydraVersion.LATEST ? 1 : 3);
     assertThat(wrong(comparison)).isLessThanOrEqualTo(0.1);
+  }
+
+  /**
+   * Returns whether v2.0 could store a client that it cannot read, list or delete any more. Nothing
+   * after it could be compared.
+   */
+  private boolean makesUnreadable(RandomScenario.Step step) {
+    return step.body().contains("\"e\":\"\"");
   }
 
   private static HydraVersion played(String answer) {

@@ -133,8 +133,8 @@ final class ClientAdministration {
     String method = client.document().text(TOKEN_ENDPOINT_AUTH_METHOD);
     if (!ROTATABLE.contains(method)) {
       throw Refusal.badRequest(
-          "The client is configured to use the '%s' authentication method, which does not support client secret rotation."
-              .formatted(method));
+          "The client is configured to use the %s authentication method, which does not support client secret rotation."
+              .formatted(GoText.literal(method)));
     }
     return client;
   }

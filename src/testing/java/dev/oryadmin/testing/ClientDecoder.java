@@ -181,7 +181,7 @@ final class ClientDecoder {
       }
       JsonText keys = member.value();
       if (keys.is(ARRAY)) {
-        client.set(field, "{\"keys\":" + JsonWebKeys.normalize(keys) + "}");
+        client.set(field, "{\"keys\":" + JsonWebKeys.normalize(keys, version) + "}");
       } else if (keys.is(NULL)) {
         client.set(field, "{\"keys\":null}");
       } else {

@@ -135,7 +135,7 @@ final class FakeDispatcher extends Dispatcher {
     if (body == null) {
       return response;
     }
-    Buffer bytes = new Buffer().writeUtf8(body);
+    Buffer bytes = new Buffer().write(GoText.encode(body));
     if (request.method().equals("HEAD")) {
       return response.setHeader("Content-Length", bytes.size());
     }

@@ -134,6 +134,11 @@ final class Flows {
       case "GET oauth2/device/verify" -> known ? device.verify(request) : null;
       case "GET .well-known/openid-configuration" -> discovery.configuration();
       case "GET .well-known/jwks.json" -> discovery.keys();
+      case "OPTIONS oauth2/token",
+          "OPTIONS oauth2/revoke",
+          "OPTIONS userinfo",
+          "OPTIONS .well-known/jwks.json" ->
+          Answer.empty(200);
       default ->
           method.equals("GET")
               ? FallbackPages.answer("/" + path, Query.parse(request.query()))

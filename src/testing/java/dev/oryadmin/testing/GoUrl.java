@@ -1,8 +1,6 @@
 package dev.oryadmin.testing;
 
 import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,22 +21,28 @@ record GoUrl(
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   /** Reads any reference, relative ones too; a fragment is split off. */
-  static GoUrl parse(String text) throws GoException {
+  static GoUrl parse(String text, HydraVersion version) throws GoException {
     int hash = text.indexOf('#');
-    GoUrl url = read(text, hash < 0 ? text : text.substring(0, hash), false);
-    return hash < 0 ? url : url.withFragment(text.substring(hash + 1));
+    GoUrl url = read(hash < 0 ? text : text.substring(0, hash), false, version);
+    if (hash < 0) {
+      return url;
+    }
+    checkEscapes(text, text.substring(hash + 1));
+    return url.withFragment(text.substring(hash + 1));
   }
 
   /** Reads what may stand in a request line: no fragment, and no path without a slash. */
-  static GoUrl parseRequestUri(String text) throws GoException {
-    return read(text, text, true);
+  static GoUrl parseRequestUri(String text, HydraVersion version) throws GoException {
+    return read(text, true, version);
   }
 
   private GoUrl withFragment(String fragment) {
     return new GoUrl(scheme, opaque, userInfo, host, path, query, fragment);
   }
 
-  private static GoUrl read(String whole, String text, boolean fromRequest) throws GoException {
+  private static GoUrl read(String text, boolean fromRequest, HydraVersion version)
+      throws GoException {
+    String whole = text;
     if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
       throw failure(whole, "net/url: invalid control character in URL");
     }
@@ -77,7 +81,9 @@ record GoUrl(
       int at = authority.lastIndexOf('@');
       userInfo = at < 0 ? "" : authority.substring(0, at);
       host = authority.substring(at + 1);
-      checkHost(whole, host);
+      boolean oneColon = version.takesOneColonInHosts() && scheme.matches("https?");
+      checkHost(whole, host, oneColon);
+      host = withUpperCaseEscapes(host);
       if (!userInfo.matches("[A-Za-z0-9\\-._:~!$&'()*+,;=%@]*")) {
         throw failure(whole, "net/url: invalid userinfo");
       }
@@ -104,62 +110,76 @@ record GoUrl(
     return -1;
   }
 
-  private static void checkHost(String whole, String host) throws GoException {
-    String port;
-    if (host.startsWith("[")) {
-      int close = host.lastIndexOf(']');
-      if (close < 0) {
-        throw failure(whole, "missing ']' in host");
-      }
-      port = host.substring(close + 1);
-      checkAddress(whole, host.substring(1, close));
-    } else {
-      int colon = host.indexOf(':');
-      port = colon < 0 ? "" : host.substring(colon);
+  private static void checkHost(String whole, String host, boolean oneColon) throws GoException {
+    if (host.lastIndexOf('[') > 0) {
+      throw failure(whole, "invalid IP-literal");
     }
+    boolean literal = host.startsWith("[");
+    int close = host.lastIndexOf(']');
+    if (literal && close < 0) {
+      throw failure(whole, "missing ']' in host");
+    }
+    int colon = oneColon ? host.indexOf(':') : host.lastIndexOf(':');
+    String port = literal ? host.substring(close + 1) : colon < 0 ? "" : host.substring(colon);
     if (!port.matches("(:[0-9]*)?")) {
-      throw failure(whole, "invalid port \"" + port + "\" after host");
+      throw failure(whole, "invalid port " + GoText.literal(port) + " after host");
     }
+    if (literal) {
+      String address = host.substring(1, close);
+      int zone = address.indexOf("%25");
+      checkCharacters(whole, zone < 0 ? address : address.substring(0, zone));
+      checkEscapes(whole, zone < 0 ? "" : address.substring(zone));
+      String wrong = GoAddress.mistake(address.replace("%25", "%"));
+      if (wrong != null) {
+        throw failure(whole, wrong);
+      }
+    } else {
+      checkCharacters(whole, host);
+    }
+  }
+
+  /** Only what is not ASCII may be escaped in a host, and the percent sign. */
+  private static void checkCharacters(String whole, String host) throws GoException {
     for (int i = 0; i < host.length(); i++) {
       char c = host.charAt(i);
-      if (c < 0x80 && !isAlphanumeric(c) && (UNRESERVED + "!$&'()*+,;=:[]<>\"%").indexOf(c) < 0) {
-        throw failure(whole, "invalid character \"" + c + "\" in host name");
-      }
-    }
-    checkEscapes(whole, host);
-    for (int i = host.indexOf('%'); i >= 0; i = host.indexOf('%', i + 1)) {
-      if (hex(host, i) < 0x80 && hex(host, i) != '%') {
-        throw failure(whole, "invalid URL escape \"" + host.substring(i, i + 3) + "\"");
+      if (c == '%') {
+        String escape = host.substring(i, Math.min(i + 3, host.length()));
+        boolean good = escape.length() == 3 && (hex(host, i) >= 0x80 || hex(host, i) == '%');
+        if (!good) {
+          throw failure(whole, "invalid URL escape " + GoText.literal(escape));
+        }
+        i += 2;
+      } else if (c < 0x80
+          && !isAlphanumeric(c)
+          && (UNRESERVED + "!$&'()*+,;=:[]<>\"").indexOf(c) < 0) {
+        throw failure(
+            whole, "invalid character " + GoText.literal(String.valueOf(c)) + " in host name");
       }
     }
   }
 
-  /** What stands in brackets is an address of IPv6, maybe with a zone. */
-  private static void checkAddress(String whole, String text) throws GoException {
-    int zone = text.indexOf("%25");
-    String address = zone < 0 ? text : text.substring(0, zone);
-    boolean valid = address.contains(":") && address.matches("[0-9A-Fa-f:.]+");
-    if (valid && zone != text.length() - "%25".length()) {
-      try {
-        InetAddress.getByName("[" + address + "]"); // a literal: nobody is asked
-        return;
-      } catch (UnknownHostException e) {
-        // Not an address.
+  /** A host as the server writes it: what is not ASCII is escaped. */
+  private static String withUpperCaseEscapes(String host) {
+    StringBuilder out = new StringBuilder(host.length());
+    for (int i = 0; i < host.length(); i++) {
+      if (host.charAt(i) == '%') {
+        out.append(host.substring(i, i + 3).toUpperCase(Locale.ROOT));
+        i += 2;
+      } else if (host.charAt(i) < 0x80) {
+        out.append(host.charAt(i));
+      } else {
+        int end = host.offsetByCodePoints(i, 1);
+        out.append(encode(host.substring(i, end), "", false));
+        i = end - 1;
       }
     }
-    boolean noZone = valid && zone == text.length() - "%25".length();
-    throw failure(
-        whole,
-        "invalid host: ParseAddr(\""
-            + text.replace("%25", "%")
-            + "\"): "
-            + (noZone ? "zone must be a non-empty string" : "unable to parse IP"));
+    return out.toString();
   }
 
   private static void checkEscapes(String whole, String text) throws GoException {
     String bad = badEscape(text);
     if (bad != null) {
-      throw failure(whole, "invalid URL escape \"" + bad + "\"");
+      throw failure(whole, "invalid URL escape " + GoText.literal(bad));
     }
   }
 
@@ -179,31 +199,31 @@ record GoUrl(
   }
 
   private static GoException failure(String whole, String detail) {
-    return new GoException("parse \"" + whole + "\": " + detail);
+    return new GoException("parse " + GoText.literal(whole) + ": " + detail);
   }
 
   /** Undoes percent-encoding. */
   static String decode(String text, boolean plusIsSpace) throws GoException {
     String bad = badEscape(text);
     if (bad != null) {
-      throw new GoException("invalid URL escape \"" + bad + "\"");
+      throw new GoException("invalid URL escape " + GoText.literal(bad));
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
     int plain = 0;
     for (int i = 0; i < text.length(); i++) {
       boolean escape = text.charAt(i) == '%';
       if (escape || (plusIsSpace && text.charAt(i) == '+')) {
-        out.writeBytes(text.substring(plain, i).getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(GoText.encode(text.substring(plain, i)));
         out.write(escape ? hex(text, i) : ' ');
         i += escape ? 2 : 0;
         plain = i + 1;
       }
     }
     if (plain == 0) {
-      return text; // such as a challenge, which is long
+      return GoText.withoutLoneBytes(text); // such as a challenge, which is long
     }
-    out.writeBytes(text.substring(plain).getBytes(StandardCharsets.UTF_8));
-    return out.toString(StandardCharsets.UTF_8);
+    out.writeBytes(GoText.encode(text.substring(plain)));
+    return GoText.withoutLoneBytes(GoText.decode(out.toByteArray()));
   }
 
   /** Encodes one path segment, like url.PathEscape. */

@@ -91,6 +91,11 @@ public enum HydraVersion {
     return !isBeforeV25();
   }
 
+  /** Whether the host of a web address may have one colon only. */
+  boolean takesOneColonInHosts() {
+    return compareTo(V26_2) >= 0;
+  }
+
   boolean checksOtherPages() {
     return compareTo(V26_2) >= 0;
   }

@@ -104,7 +104,8 @@ final class JsonPatchDocument {
     for (int i = 0; i < parts.size() - 1; i++) {
       Node child = parent.child(parts.get(i));
       if (child == null || child.isNull()) {
-        if (!version.patchMakesParents() || parts.get(i).isEmpty()) {
+        boolean nameless = parts.get(i).isEmpty() && !version.patchesInPlace();
+        if (!version.patchMakesParents() || nameless) {
           throw new GoException("no such parent");
         }
         child = newParent(parts.get(i + 1));
@@ -129,7 +130,12 @@ final class JsonPatchDocument {
   }
 
   private void replaceElement(String path, Node value) throws GoException {
-    parent(path).replace(lastPart(path), value);
+    Node parent = parent(path);
+    if (version.patchMakesParents() || parent.isArray()) {
+      parent.replace(lastPart(path), value);
+    } else {
+      parent.put(lastPart(path), value);
+    }
   }
 
   private void remove(String path) throws GoException {
@@ -174,6 +180,10 @@ final class JsonPatchDocument {
 
     boolean isNull() {
       return text.is(JsonText.Kind.NULL);
+    }
+
+    boolean isArray() {
+      return elements != null || (members == null && text.is(JsonText.Kind.ARRAY));
     }
 
     String text(boolean sorted) {

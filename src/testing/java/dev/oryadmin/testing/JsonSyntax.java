@@ -1,6 +1,5 @@
 package dev.oryadmin.testing;
 
-import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
 /**
@@ -240,8 +239,7 @@ final class JsonSyntax {
         if (c < 0x80) {
           yield "'" + c + "'";
         }
-        byte[] bytes =
-            new String(Character.toChars(text.codePointAt(at))).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = GoText.encode(Character.toString(text.codePointAt(at)));
         yield "'" + (char) (bytes[0] & 0xff) + "'";
       }
     };

@@ -100,7 +100,7 @@ record JsonText(String text) {
     for (int i = 1; i < text.length() - 1; i++) {
       char c = text.charAt(i);
       if (c != '\\') {
-        out.append(c);
+        out.append(GoText.isLoneByte(text, i) ? '\ufffd' : c);
         continue;
       }
       c = text.charAt(++i);

@@ -131,7 +131,7 @@ final class JsonWebKey {
     }
     if (!text("x5u").isEmpty()) {
       try {
-        GoUrl.parse(text("x5u"));
+        GoUrl.parse(text("x5u"), HydraVersion.LATEST);
       } catch (GoException e) {
         throw complaint("invalid JWK, x5u header is invalid URL: " + e.getMessage());
       }

@@ -10,12 +10,28 @@ final class JsonWebKeys {
   private JsonWebKeys() {}
 
   /** Returns the array of keys as it is stored. */
-  static String normalize(JsonText keys) throws GoException {
+  static String normalize(JsonText keys, HydraVersion version) throws GoException {
     List<String> normal = new ArrayList<>();
     for (JsonText key : keys.elements()) {
-      normal.add(JsonWebKey.normal(key));
+      normal.add(version == HydraVersion.V2_0 ? oldNormal(key) : JsonWebKey.normal(key));
     }
     return "[" + String.join(",", normal) + "]";
+  }
+
+  /** The older go-jose has another name, and reads no link to a certificate. */
+  private static String oldNormal(JsonText key) throws GoException {
+    if (key.is(JsonText.Kind.OBJECT)) {
+      for (JsonText.Member member : key.members()) {
+        if (member.name().equals("x5u") && member.value().is(JsonText.Kind.STRING)) {
+          throw new GoException("json: cannot unmarshal string into Go value of type url.URL");
+        }
+      }
+    }
+    try {
+      return JsonWebKey.normal(key);
+    } catch (GoException e) {
+      throw new GoException(e.text().replaceFirst("^go-jose/", "square/"));
+    }
   }
 
   /**

@@ -19,14 +19,10 @@ final class KeysetPages implements Pages {
 
   @Override
   public Answer page(Query query) {
-    String start = null; // of several tokens all are read and the first counts
-    for (String token : query.all("page_token")) {
-      String after = token.isEmpty() ? "" : tokens.read(token);
-      start = start == null ? after : start;
-    }
-    int size = size(query.first("page_size"));
-    List<StoredClient> found =
-        clients.after(start == null ? "" : start, Pages.filter(query), size + 1);
+    String token = query.firstNonEmpty("page_token");
+    String start = token.isEmpty() ? "" : tokens.read(token);
+    int size = size(query.firstNonEmpty("page_size"));
+    List<StoredClient> found = clients.after(start, Pages.filter(query), size + 1);
     List<StoredClient> page = found.subList(0, Math.min(size, found.size()));
     Query sized = query.with("page_size", Integer.toString(size));
     String links = Pages.link(sized, tokens.after(""), "first");
@@ -41,14 +37,15 @@ final class KeysetPages implements Pages {
       return DEFAULT_SIZE;
     }
     if (!text.matches("[+-]?[0-9]+")) {
-      throw PageTokens.refused("strconv.Atoi: parsing " + GoText.quote(text) + ": invalid syntax");
+      throw PageTokens.refused(
+          "strconv.Atoi: parsing " + GoText.literal(text) + ": invalid syntax");
     }
     long size;
     try {
       size = Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw PageTokens.refused(
-          "strconv.Atoi: parsing " + GoText.quote(text) + ": value out of range");
+          "strconv.Atoi: parsing " + GoText.literal(text) + ": value out of range");
     }
     return size <= 0 ? DEFAULT_SIZE : (int) Math.min(size, MAX_SIZE);
   }

@@ -55,7 +55,7 @@ final class PageTokens {
   String read(String token) {
     ByteBuffer plain;
     try {
-      byte[] bytes = decode(token);
+      byte[] bytes = decode(GoUrl.decode(token, true)); // the server unescapes it once more
       if (bytes.length < NONCE_LENGTH + TAG_BITS / Byte.SIZE) {
         if (version.isBetweenRouters() && bytes.length < 24) {
           throw new ConnectionLost("v25.4 reads 24 bytes of a page token without asking");
@@ -65,6 +65,8 @@ final class PageTokens {
       byte[] nonce = Arrays.copyOf(bytes, NONCE_LENGTH);
       byte[] sealed = Arrays.copyOfRange(bytes, NONCE_LENGTH, bytes.length);
       plain = ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, nonce).doFinal(sealed));
+    } catch (GoException e) {
+      throw refused(e.text());
     } catch (IllegalArgumentException e) {
       throw refused(
           version.isBetweenRouters()

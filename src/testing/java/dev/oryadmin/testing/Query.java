@@ -37,9 +37,12 @@ final class Query {
     return values == null ? "" : values.get(0);
   }
 
-  /** Returns all values of a parameter, in order. */
-  List<String> all(String name) {
-    return List.copyOf(parameters.getOrDefault(name, List.of()));
+  /** Returns the first value of a parameter that is not empty; empty when there is none. */
+  String firstNonEmpty(String name) {
+    return parameters.getOrDefault(name, List.of()).stream()
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** Returns the names of all parameters, sorted. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method, such as {@code PATCH}
  * @param path the path as it was sent, percent-encoded, with the query if there was one
  * @param headers the headers; names are compared in any letter case
- * @param body the body, read as UTF-8; empty if there was none
+ * @param body the body, read as UTF-8; empty if there was none. Bytes that are no UTF-8 are the
+ *     characters U+DC80 to U+DCFF.
  */
 public record ReceivedRequest(
     Endpoint endpoint, String method, String path, Headers headers, String body) {

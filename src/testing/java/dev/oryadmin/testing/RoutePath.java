@@ -2,6 +2,7 @@ package dev.oryadmin.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The path of a request, the way the server looks at it before it looks for a route. */
 record RoutePath(String escaped) {
@@ -47,6 +48,14 @@ record RoutePath(String escaped) {
     String clean = GoUrl.cleanPath(escaped);
     boolean keepsSlash = endsInSlash() && !clean.equals("/");
     return new RoutePath(keepsSlash ? clean + "/" : clean);
+  }
+
+  /** Returns a path that ends in two slashes with one of them; null if it doesn't. */
+  @Nullable RoutePath withoutSecondSlash() {
+    String decoded = decoded(escaped);
+    return decoded.endsWith("//")
+        ? new RoutePath(GoUrl.encodePath(decoded.substring(0, decoded.length() - 1)))
+        : null;
   }
 
   /** Returns the decoded segments; for servers before v25.4 an escaped slash divides, too. */

@@ -29,7 +29,8 @@ final class Router {
   synchronized Answer answer(ReceivedRequest request) {
     RoutePath path;
     try {
-      if (!request.path().startsWith("/") && !request.method().equals("OPTIONS")) {
+      boolean ofServer = request.method().equals("OPTIONS") && request.path().equals("*");
+      if (!request.path().startsWith("/") && !ofServer) {
         throw new GoException("no path");
       }
       path = RoutePath.of(request.pathWithoutQuery(), version);
@@ -59,10 +60,10 @@ final class Router {
       return redirect(request, clean);
     }
     List<String> segments = path.segments(version);
-    Answer answer = path.endsInSlash() ? null : serve(request, segments);
-    return answer == null
-        ? unknown.answer(request, routes.methods(request.endpoint(), segments))
-        : answer;
+    // A segment that is a slash, sent as %2F, ends the path for the server.
+    boolean ends = path.endsInSlash() || segments.contains("/");
+    Answer answer = ends ? null : serve(request, segments);
+    return answer == null ? unknown.answer(request, segments) : answer;
   }
 
   /** Servers before v25.4 clean a path only if nothing is served there, and something else is. */
@@ -71,20 +72,27 @@ final class Router {
     boolean endsInSlash = segments.get(segments.size() - 1).isEmpty(); // also one sent as %2F
     Answer answer = endsInSlash ? null : serve(request, segments);
     if (answer != null) {
-      return uncached(answer);
+      return routes.isProbe(request.endpoint(), segments) ? answer : uncached(answer);
     }
-    Endpoint endpoint = request.endpoint();
+    RoutePath shorter = path.withoutSecondSlash();
+    if (shorter != null
+        && isServed(request, new RoutePath(shorter.escaped() + "x").segments(version))) {
+      return redirect(request, shorter); // an empty id will do for that
+    }
     RoutePath clean = path.clean(version);
     if (!clean.equals(path) && isServed(request, clean.segments(version))) {
       return redirect(request, clean);
     }
-    if (endpoint == Endpoint.ADMIN && !path.startsWith("/admin")) {
+    boolean served = routes.methods(request.endpoint(), segments) != null;
+    if (request.endpoint() == Endpoint.ADMIN && !served && !path.startsWith("/admin")) {
       RoutePath prefixed = new RoutePath("/admin" + path.escaped());
       if (isServed(request, prefixed.segments(version))) {
-        return uncached(Answer.empty(307).with("Location", "http://" + prefixed.escaped()));
+        String location = located(request, prefixed.clean(version));
+        return uncached(Answer.empty(307).with("Location", "http://" + location));
       }
+      return unknown.answer(request, prefixed.segments(version));
     }
-    return unknown.answer(request, routes.methods(endpoint, segments));
+    return unknown.answer(request, segments);
   }
 
   private boolean isServed(ReceivedRequest request, List<String> segments) {
@@ -102,9 +110,13 @@ final class Router {
     }
   }
 
-  private Answer redirect(ReceivedRequest request, RoutePath target) {
+  private static String located(ReceivedRequest request, RoutePath target) {
     String query = request.query();
-    String location = target.escaped() + (query.isEmpty() ? "" : "?" + query);
+    return target.escaped() + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  private Answer redirect(ReceivedRequest request, RoutePath target) {
+    String location = located(request, target);
     boolean read = request.method().equals("GET") || request.method().equals("HEAD");
     int status = version.hasOldRouter() && read ? 301 : 307;
     String phrase = status == 301 ? "Moved Permanently" : "Temporary Redirect";

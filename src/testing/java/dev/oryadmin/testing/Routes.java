@@ -22,7 +22,7 @@ final class Routes {
    * @return null if there are none; an empty set if there are some that nobody tells
    */
   @Nullable Set<String> methods(Endpoint endpoint, List<String> path) {
-    if (path.get(path.size() - 1).isEmpty()) {
+    if (path.get(path.size() - 1).isEmpty() || path.contains("/")) {
       return null;
     }
     if (isProbe(endpoint, path)) {
@@ -42,7 +42,8 @@ final class Routes {
     };
   }
 
-  private boolean isProbe(Endpoint endpoint, List<String> path) {
+  /** Returns whether a path is one of the server's health and version. */
+  boolean isProbe(Endpoint endpoint, List<String> path) {
     boolean prefixed =
         endpoint == Endpoint.ADMIN && !version.hasOldRouter() && path.get(0).equals("admin");
     List<String> probe = prefixed ? path.subList(1, path.size()) : path;
@@ -56,7 +57,8 @@ final class Routes {
       return null;
     }
     return switch (path.get(1) + " " + path.size()) {
-      case "register 2", "token 2" -> Set.of("POST");
+      case "register 2" -> Set.of("POST");
+      case "token 2" -> Set.of("OPTIONS", "POST");
       case "register 3" -> Set.of("DELETE", "GET", "PUT");
       default -> null;
     };

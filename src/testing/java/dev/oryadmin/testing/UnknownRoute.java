@@ -2,7 +2,6 @@ package dev.oryadmin.testing;
 
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The answers to requests that no route takes: JSON, a page or a line of text. */
 final class UnknownRoute {
@@ -24,14 +23,16 @@ final class UnknownRoute {
   /**
    * Answers a request that no route takes.
    *
-   * @param methods those that the path is served with, if it is; see {@link Routes#methods}
+   * @param path its decoded segments
    */
-  Answer answer(ReceivedRequest request, @Nullable Set<String> methods) {
+  Answer answer(ReceivedRequest request, List<String> path) {
+    Set<String> methods = routes.methods(request.endpoint(), path);
     String accept = request.headers().get("Accept");
     String wanted = negotiate(accept == null ? "" : accept);
     boolean admin = request.endpoint() == Endpoint.ADMIN;
     boolean old = version.hasOldRouter();
-    if (version == HydraVersion.LATEST) {
+    boolean root = path.equals(List.of("admin")) && version == HydraVersion.V26_2;
+    if (version == HydraVersion.LATEST || (admin && root)) {
       return body(wanted);
     }
     if (methods != null && (admin || old)) {

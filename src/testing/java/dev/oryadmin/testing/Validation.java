@@ -135,7 +135,7 @@ final class Validation {
     }
     GoUrl url;
     try {
-      url = GoUrl.parseRequestUri(uri);
+      url = GoUrl.parseRequestUri(uri, version);
     } catch (GoException e) {
       throw Refusal.badMetadata("Field " + field.wireName + " must be a valid URI.");
     }
@@ -154,7 +154,7 @@ final class Validation {
     return url.scheme().equals("https") || url.scheme().equals("http");
   }
 
-  private static void checkOrigins(ClientDocument client) {
+  private void checkOrigins(ClientDocument client) {
     if (client.texts(ALLOWED_CORS_ORIGINS).isEmpty()) {
       return;
     }
@@ -162,7 +162,7 @@ final class Validation {
     for (String origin : client.texts(ALLOWED_CORS_ORIGINS)) {
       GoUrl url;
       try {
-        url = GoUrl.parse(origin);
+        url = GoUrl.parse(origin, version);
       } catch (GoException e) {
         throw Refusal.badMetadata(
             "Origin URL %s from allowed_cors_origins could not be parsed: %s"
@@ -183,18 +183,19 @@ final class Validation {
             "Origin URL %s must have an empty path, query, and fragment but one of the parts is not empty."
                 .formatted(origin));
       }
-      origins.add(url.scheme() + ":" + (url.opaque().isEmpty() ? "//" + url.host() : url.opaque()));
+      String host = url.host().isEmpty() ? "" : "//" + url.host();
+      origins.add(url.scheme() + ":" + (url.opaque().isEmpty() ? host : url.opaque()));
     }
     client.set(ALLOWED_CORS_ORIGINS, origins);
   }
 
   /** The real server fetches the document; this one reaches nobody, so none is ever good. */
-  private static void checkSector(String uri) {
+  private void checkSector(String uri) {
     if (uri.isEmpty()) {
       return;
     }
     try {
-      GoUrl.parse(uri);
+      GoUrl.parse(uri, version);
     } catch (GoException e) {
       throw Refusal.badMetadata(
           "Value of sector_identifier_uri could not be parsed because " + e.text() + ".");
@@ -202,13 +203,13 @@ final class Validation {
     throw Refusal.badMetadata("");
   }
 
-  private static void checkRedirects(List<String> uris) {
+  private void checkRedirects(List<String> uris) {
     for (String uri : uris) {
       if (uri.contains("#")) {
         throw Refusal.badRedirectUri("Redirect URIs must not contain fragments (#).");
       }
       try {
-        GoUrl.parseRequestUri(uri);
+        GoUrl.parseRequestUri(uri, version);
       } catch (GoException e) {
         throw Refusal.badRedirectUri("Unable to parse redirect URL: " + uri);
       }
@@ -219,7 +220,7 @@ final class Validation {
     for (String uri : client.texts(POST_LOGOUT_REDIRECT_URIS)) {
       GoUrl logout;
       try {
-        logout = GoUrl.parseRequestUri(uri);
+        logout = GoUrl.parseRequestUri(uri, version);
       } catch (GoException e) {
         throw Refusal.badMetadata("Unable to parse post_logout_redirect_uri: " + uri);
       }
@@ -230,7 +231,8 @@ final class Validation {
       if (!known) {
         throw Refusal.badMetadata(
             "post_logout_redirect_uri '%s' must match the domain, port, scheme of at least one of the registered redirect URIs but did not%s"
-                .formatted(quoted(uri), version.hasOldRouter() ? "'" : ""));
+                .formatted(
+                    version.hasOldRouter() ? uri : quoted(uri), version.hasOldRouter() ? "'" : ""));
       }
     }
   }
@@ -240,9 +242,9 @@ final class Validation {
     return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
-  private static boolean sharesOrigin(GoUrl logout, String redirect) {
+  private boolean sharesOrigin(GoUrl logout, String redirect) {
     try {
-      GoUrl url = GoUrl.parseRequestUri(redirect);
+      GoUrl url = GoUrl.parseRequestUri(redirect, version);
       return url.scheme().equals(logout.scheme()) && url.host().equals(logout.host());
     } catch (GoException e) {
       return false;

@@ -7,11 +7,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Collections;
-import java.util.Set;
+import java.util.Map;
 import java.util.WeakHashMap;
 import javax.net.SocketFactory;
 import okhttp3.Connection;
 import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plain sockets that count what a thread reads, so that an answer can be told from bytes that were
@@ -22,15 +23,32 @@ import okhttp3.Protocol;
  * one needs at least one read after the request is sent. TLS runs on top of these sockets.
  */
 public final class CountedSockets extends SocketFactory {
-  private static final ThreadLocal<long[]> READS = ThreadLocal.withInitial(() -> new long[1]);
+  private static final ThreadLocal<Reads> READS = ThreadLocal.withInitial(Reads::new);
 
-  /** Those whose first answer was counted: not all connections are made of our sockets. */
-  private static final Set<Connection> COUNTED =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  /** What a thread has read. */
+  private static final class Reads {
+    private long count;
+    private @Nullable Socket last;
+  }
+
+  /**
+   * Those whose first answer was counted, with their sockets: not all connections are made of ours.
+   */
+  private static final Map<Connection, Socket> COUNTED =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   /** Returns how often the calling thread has read something so far. */
   public static long reads() {
-    return READS.get()[0];
+    return READS.get().count;
+  }
+
+  /**
+   * Returns how many bytes have arrived on a connection that nobody has read. Below TLS, which does
+   * not tell.
+   */
+  static int available(Connection connection) throws IOException {
+    Socket socket = COUNTED.get(connection);
+    return socket == null ? 0 : socket.getInputStream().available();
   }
 
   /**
@@ -43,9 +61,12 @@ public final class CountedSockets extends SocketFactory {
     if (connection.protocol() == Protocol.HTTP_2) {
       return; // its answers are numbered
     }
-    if (reads() > before) {
-      COUNTED.add(connection);
-    } else if (COUNTED.contains(connection)) {
+    Reads reads = READS.get();
+    Socket socket = reads.last;
+    reads.last = null;
+    if (reads.count > before && socket != null) {
+      COUNTED.put(connection, socket);
+    } else if (COUNTED.containsKey(connection)) {
       throw new IOException("the server sent bytes behind an earlier answer");
     }
   }
@@ -96,7 +117,9 @@ public final class CountedSockets extends SocketFactory {
         }
 
         private int counted(int read) {
-          READS.get()[0]++;
+          Reads reads = READS.get();
+          reads.count++;
+          reads.last = CountedSocket.this;
           return read;
         }
       };

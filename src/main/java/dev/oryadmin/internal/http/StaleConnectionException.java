@@ -33,10 +33,10 @@ public final class StaleConnectionException extends IOException {
       return; // OkHttp reads HTTP/2 connections all the time and notices
     }
     Socket socket = connection.socket();
+    if (available(connection) > 0) {
+      throw new StaleConnectionException();
+    }
     if (safe) {
-      if (available(socket) > 0) {
-        throw new StaleConnectionException();
-      }
       return;
     }
     int timeout;
@@ -57,9 +57,10 @@ public final class StaleConnectionException extends IOException {
     throw new StaleConnectionException();
   }
 
-  private static int available(Socket socket) {
+  private static int available(Connection connection) {
     try {
-      return socket.getInputStream().available();
+      int read = connection.socket().getInputStream().available();
+      return read > 0 ? read : CountedSockets.available(connection);
     } catch (IOException e) {
       return 0; // closed by now: sending will show
     }
