@@ -124,7 +124,7 @@ public final class SpecUpdate {
   Report between(Path before, Path after) throws IOException {
     Map<FactPath, @Nullable String> ours = new HashMap<>();
     ShapeReader.of(fragment, coverage).facts().entrySet().stream()
-        .filter(fact -> fact.getKey().aspect().equals(Comparison.OURS))
+        .filter(fact -> Comparison.OF_JAVA.contains(fact.getKey().aspect()))
         .forEach(fact -> ours.put(fact.getKey(), fact.getValue()));
     return between(coverage, ours, before, after);
   }
@@ -139,7 +139,7 @@ public final class SpecUpdate {
     Document old = Document.read(before);
     Document now = Document.read(after);
     Shape bare = ShapeReader.of(old, coverage);
-    ours.keySet().removeIf(place -> !bare.hasOwner(place));
+    ours.keySet().removeIf(place -> !bare.has(place));
     Shape left = bare.with(ours);
     Shape right = ShapeReader.of(now, coverage);
     List<Deviation> deviations = Deviation.of(old);
@@ -181,7 +181,7 @@ public final class SpecUpdate {
           members
               ? !place.member().startsWith("responses.")
               : place.kind() == FactPath.Kind.OPERATIONS && place.member().isEmpty();
-      if (counts && !in.members(place.kind(), place.owner()).contains(place.member())) {
+      if (counts && !in.has(place)) {
         missing.add(place.subject());
       }
     }
