@@ -130,6 +130,8 @@ final class ClientDecoder {
       if (!INTEGER.matcher(value.text()).matches()
           || new BigInteger(value.text()).bitLength() > 63) {
         mismatch("number " + value.text(), field, "int");
+      } else {
+        client.set(field, value.text());
       }
     } else if (!value.is(NULL)) {
       mismatch(value, field, "int");

@@ -1,7 +1,7 @@
 package dev.oryadmin.testing;
 
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * zero value. Mutable; whoever stores one stores a copy.
  */
 final class ClientDocument {
-  private final Map<ClientField, Object> values = new EnumMap<>(ClientField.class);
+  private final Map<ClientField, Object> values = new HashMap<>();
 
   ClientDocument copy() {
     ClientDocument copy = new ClientDocument();
@@ -71,7 +71,7 @@ final class ClientDocument {
   ClientDocument fromDatabase() {
     ClientDocument loaded = copy();
     for (ClientField field : ClientField.all()) {
-      if (field.type == ClientField.Type.TEXTS) {
+      if (field.type == ClientField.Type.TEXTS && !field.isShownAsSent()) {
         loaded.values.putIfAbsent(field, List.of());
       }
     }
@@ -95,6 +95,9 @@ final class ClientDocument {
 
   private @Nullable String json(ClientField field) {
     Object value = values.get(field);
+    if (value == null && field.isShownAsSent()) {
+      return null;
+    }
     boolean omit = field.isLeftOutWhenEmpty();
     return switch (field.type) {
       case TEXT -> text(field).isEmpty() && omit ? null : JsonText.quote(text(field));
@@ -106,7 +109,7 @@ final class ClientDocument {
       }
       case FLAG -> omit && !flag(field) ? null : Boolean.toString(flag(field));
       case OPTIONAL_FLAG -> String.valueOf(value);
-      case INTEGER -> "0";
+      case INTEGER -> field.isShownAsSent() ? String.valueOf(value) : "0";
       case TIME ->
           JsonText.quote(GoTime.format(value instanceof Instant time ? time : GoTime.ZERO));
       case DURATION -> value == null ? "null" : JsonText.quote(value.toString());

@@ -1,5 +1,8 @@
 package dev.oryadmin.testing;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A generation of Hydra servers that the fake can play. Versions inside a generation answered alike
  * wherever they were compared. Immutable, like every enum.
@@ -16,6 +19,8 @@ public enum HydraVersion {
   /** The newest one, of July 2026: the first with secret rotation. */
   LATEST("master");
 
+  private static final Pattern RELEASE = Pattern.compile("v([0-9]{1,3})\\.([0-9]{1,3})");
+
   /** What the server itself says at {@code /version}. */
   private final String name;
 
@@ -25,6 +30,28 @@ public enum HydraVersion {
 
   String serverName() {
     return name;
+  }
+
+  /**
+   * Returns the oldest version that has what a release brought.
+   *
+   * @param release a version such as {@code v2.1}; anything else means the newest one
+   */
+  static HydraVersion firstSince(String release) {
+    Matcher wanted = RELEASE.matcher(release);
+    if (wanted.matches()) {
+      for (HydraVersion version : values()) {
+        Matcher own = RELEASE.matcher(version.name);
+        if (own.lookingAt() && order(own) >= order(wanted)) {
+          return version;
+        }
+      }
+    }
+    return LATEST;
+  }
+
+  private static int order(Matcher release) {
+    return Integer.parseInt(release.group(1)) * 1_000 + Integer.parseInt(release.group(2));
   }
 
   boolean hasRotation() {
