@@ -99,6 +99,7 @@ public final class SpecUpdate {
     out.println(
         "Last review: %s on %s, %s days ago.\n"
             .formatted(recording.upstream(), recording.reviewed(), days));
+    print(Handwork.of(fragment, List.of(), List.of()));
     return report(recording.upstream(), recording.shape(), Set.of());
   }
 
@@ -197,17 +198,18 @@ public final class SpecUpdate {
             ShapeReader.of(upstream, coverage),
             version(upstream, spec),
             System.getProperty("tag", ""));
-    Files.writeString(file, edit.apply(report.review().changes()));
+    String applied = edit.apply(report.review().changes());
+    Files.writeString(file, applied);
     out.println();
     if (version(upstream, spec).isEmpty()) {
       out.println("The document does not tell its version: x-since is left to you.");
     }
-    out.println("Written into " + file.getFileName() + "; the lint names what lacks words.");
-    edit.left()
-        .forEach(
-            change ->
-                out.println(
-                    "Left to you: " + change.place().subject() + ": " + change.difference()));
+    out.println("Written into " + file.getFileName() + ".");
+    print(Handwork.of(Document.parse(applied), report.review().changes(), edit.left()));
+  }
+
+  private void print(Handwork handwork) {
+    handwork.items().forEach(item -> out.println("Left to you: " + item));
   }
 
   /** The version of a document, v26.2 for example, which some tell by their file name only. */
