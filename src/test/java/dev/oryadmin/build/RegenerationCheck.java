@@ -20,7 +20,8 @@ class RegenerationCheck {
   @Test
   void onlyWordsAreLeftToPeople(@TempDir Path folder) throws Exception {
     ProjectCopy project = ProjectCopy.into(folder);
-    Path spec = Files.writeString(folder.resolve("upstream-v99.1.json"), InventedChanges.document());
+    Path spec =
+        Files.writeString(folder.resolve("upstream-v99.1.json"), InventedChanges.document());
 
     String report =
         project.run(

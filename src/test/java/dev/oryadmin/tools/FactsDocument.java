@@ -46,8 +46,7 @@ public final class FactsDocument {
     root.put("info", Map.of("title", "Facts", "version", "v99.1.0"));
     root.put("paths", document.paths);
     root.put(
-        "components",
-        Map.of("schemas", document.schemas, "securitySchemes", document.credentials));
+        "components", Map.of("schemas", document.schemas, "securitySchemes", document.credentials));
     return new GsonBuilder().setPrettyPrinting().create().toJson(root);
   }
 

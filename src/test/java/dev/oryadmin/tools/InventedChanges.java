@@ -12,6 +12,7 @@ import java.util.List;
 /** Changes that upstream could make, and the words that a person would write for them. */
 public final class InventedChanges {
   private static final Path CHANGES = Path.of("src/test/resources/spec-changes/invented.json");
+
   private InventedChanges() {}
 
   /** The document of the last review, and what upstream could have besides by now. */
@@ -36,7 +37,9 @@ public final class InventedChanges {
     return document.toString();
   }
 
-  /** A fragment with the words that the lint asks for; methods are called after their operations. */
+  /**
+   * A fragment with the words that the lint asks for; methods are called after their operations.
+   */
   public static String described(String fragment) {
     StringBuilder described = new StringBuilder();
     String operation = "";

@@ -130,8 +130,7 @@ class ReportedChangesTest {
         Deviation.of(
             Document.parse("x-deviations: [{at: [schemas.thing.colour.ref], upstream: absent}]"));
     String inPlace = "colour: {type: string, enum: [red, blue]}\n";
-    String upstream =
-        DOCUMENT.replace("colour: {$ref: '#/components/schemas/colour'}\n", inPlace);
+    String upstream = DOCUMENT.replace("colour: {$ref: '#/components/schemas/colour'}\n", inPlace);
 
     assertThat(Review.of(shape(DOCUMENT), named, shape(upstream)).changes())
         .extracting(change -> change.impact().severity() + " " + change.difference())

@@ -58,7 +58,9 @@ class UpstreamHistoryCheck {
     }
     String changes =
         places.entrySet().stream()
-            .map(entry -> "- " + entry.getKey() + "\n  at " + String.join(", ", entry.getValue()) + "\n")
+            .map(
+                entry ->
+                    "- " + entry.getKey() + "\n  at " + String.join(", ", entry.getValue()) + "\n")
             .collect(Collectors.joining());
     return "\n## %s → %s: %s\n%s%s"
         .formatted(

@@ -55,7 +55,8 @@ final class Draft {
       }
     }
     if (!required.isEmpty()) {
-      lines.add(lines.indexOf("  properties:"), "  required: [" + String.join(", ", required) + "]");
+      lines.add(
+          lines.indexOf("  properties:"), "  required: [" + String.join(", ", required) + "]");
     }
     return lines;
   }

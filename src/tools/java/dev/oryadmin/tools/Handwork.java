@@ -1,6 +1,5 @@
 package dev.oryadmin.tools;
 
-import dev.oryadmin.tools.FactPath.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

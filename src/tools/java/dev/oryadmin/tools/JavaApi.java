@@ -58,8 +58,8 @@ record JavaApi(List<JavaSchema> schemas, List<JavaTag> tags) {
   }
 
   /**
-   * Errors, redirects, patches and forms are read and written by hand-written code: only models have
-   * a class.
+   * Errors, redirects, patches and forms are read and written by hand-written code: only models
+   * have a class.
    */
   private static Set<String> withoutClass(Document document, JavaTypes types) {
     List<Node> byHand = new ArrayList<>();
