@@ -43,6 +43,7 @@ record Handwork(List<String> items) {
         if (!isRead(fragment, subject)) {
           items.add(FRAGMENT + subject + " is never repeated: may it be? Then set x-retry-safety");
         }
+        items.add("README.md: " + subject + " in the table of what is retried");
         items.add(FAKE + "FakeHydra does not answer " + subject + " yet");
         items.add(CONTRACT + "rules for " + subject + ", seen on real servers");
         yield items;
