@@ -178,6 +178,7 @@ class ConstructCallsTest {
   @Test
   void listsOfMapsAndMapsOfListsAndFreeFormAreSentAndRead() throws Exception {
     answer(200, "{\"k\":[{\"odd\":\"o\"}]}");
+    answer(200, "[{\"k\":{\"odd\":\"o\"}}]");
     answer(200, "[\"a\",\"a\"]");
 
     assertThat(api.putOddThings(List.of(Map.of("n", 1))))
@@ -185,9 +186,13 @@ class ConstructCallsTest {
         .asInstanceOf(list(ODD.class))
         .extracting(ODD::odd)
         .containsExactly("o");
+    assertThat(api.swapOddThings(Map.of("t", List.of(Instant.EPOCH))))
+        .containsExactly(Map.of("k", ODD.builder().odd("o").build()));
     assertThat(api.postFreeForm(JsonParser.parseString("{\"any\":[1.0]}"))).hasSize(2);
 
     assertThat(server.takeRequest().getBody().utf8()).isEqualTo("[{\"n\":1}]");
+    assertThat(server.takeRequest().getBody().utf8())
+        .isEqualTo("{\"t\":[\"1970-01-01T00:00:00Z\"]}");
     assertThat(server.takeRequest().getBody().utf8()).isEqualTo("{\"any\":[1.0]}");
   }
 

@@ -7,12 +7,10 @@ import dev.oryadmin.Operation.RetrySafety;
 import dev.oryadmin.model.AcceptOAuth2ConsentRequest;
 import dev.oryadmin.model.AcceptOAuth2LoginRequest;
 import dev.oryadmin.model.RejectOAuth2Request;
+import dev.oryadmin.tools.FinishedOperations;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -167,10 +165,7 @@ class FlowOperationsTest {
   @Test
   void noOperationIsForgotten() throws IOException {
     List<String> ofTheFragment =
-        Pattern.compile("operationId: (\\w+)")
-            .matcher(Files.readString(Path.of("openapi/oauth2-clients.yaml")))
-            .results()
-            .map(operation -> operation.group(1))
+        FinishedOperations.ids().stream()
             .filter(operation -> !operation.contains("Client")) // SampleCall has those
             .toList();
     assertThat(samples())

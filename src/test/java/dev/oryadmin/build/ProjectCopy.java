@@ -6,20 +6,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A copy of what this project's build reads, in which Maven can run. */
+/** A copy of this project, in which Maven can run. */
 final class ProjectCopy {
-  private static final List<String> READ =
-      List.of(
-          ".mvn", ".openapi-generator-ignore", "docs", "openapi", "pom.xml", "src", "templates");
+  /** What is made, by builds or by git. */
+  private static final Set<String> MADE = Set.of(".git", ".openapi-generator", "target");
 
   private final Path folder;
 
@@ -30,16 +31,16 @@ final class ProjectCopy {
   /** Copies file by file in random order, the order in which a file system then lists them. */
   static ProjectCopy into(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
-    for (String name : READ) {
-      try (Stream<Path> all = Files.walk(Path.of(name))) {
-        all.filter(Files::isRegularFile).forEach(files::add);
-      }
+    try (Stream<Path> all = Files.walk(Path.of(""))) {
+      all.filter(file -> !MADE.contains(file.getName(0).toString()))
+          .filter(Files::isRegularFile)
+          .forEach(files::add);
     }
     Collections.shuffle(files, new Random(7));
     for (Path file : files) {
       Path copy = folder.resolve(file);
       Files.createDirectories(copy.getParent());
-      Files.copy(file, copy);
+      Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
     }
     return new ProjectCopy(folder);
   }
@@ -57,14 +58,19 @@ final class ProjectCopy {
   /** Runs Maven offline: the build that runs this test has just fetched what it needs. */
   void maven(String phase, Map<String, String> environment)
       throws IOException, InterruptedException {
-    ProcessBuilder maven =
-        new ProcessBuilder("mvn", "-o", "-q", "-B", phase)
-            .directory(folder.toFile())
-            .redirectErrorStream(true);
-    maven.environment().putAll(environment);
-    Process process = maven.start();
+    run(environment, "mvn", "-o", "-q", "-B", phase);
+  }
+
+  /** Runs a command in the copy, and returns what it prints. */
+  String run(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
+    return output;
   }
 
   /** The files of a kind below a folder, by their names, with what is asked of each. */

@@ -59,6 +59,23 @@ class JavaApiTest {
   }
 
   @Test
+  void eachWayToReadOneHasAVariantThatLooksForIt() {
+    JavaOperation operation =
+        operation(
+            """
+            get:
+              operationId: get
+              x-find: true
+              parameters: [{name: a, in: query, schema: {type: string}}]
+            """);
+
+    assertThat(operation.methods())
+        .filteredOn(JavaMethod::finds)
+        .extracting(JavaMethod::declared)
+        .containsExactly("", "Consumer<GetQuery> query");
+  }
+
+  @Test
   void parametersThatOneOfTheWaysTakesAreNoOptions() {
     assertThat(
             methods(

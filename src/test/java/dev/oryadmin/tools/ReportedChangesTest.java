@@ -32,6 +32,7 @@ class ReportedChangesTest {
               #parameter
             #operation
             responses:
+              #answer
               '200': {content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}
               default: {content: {application/json: {schema: {$ref: '#/components/schemas/problem'}}}}
           patch:
@@ -56,6 +57,13 @@ class ReportedChangesTest {
             properties:
               name: {type: string}
               times: {type: array, items: {type: string}}
+              mode: {type: string, enum: [a, b]}
+              colour: {$ref: '#/components/schemas/colour'}
+          colour: {type: string, enum: [red]}
+          else:
+            type: object
+            properties:
+              where: {type: string}
           problem:
             type: object
             properties:
@@ -78,6 +86,7 @@ class ReportedChangesTest {
   @ParameterizedTest(name = "{3} at {2}")
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "#parameter|- {name: v, in: query, schema: {type: string}}|getThing.parameters.v|ADDITIVE",
         "#query|- {name: v, in: query, schema: {type: string}}|listThings.parameters.v|ADDITIVE",
@@ -97,7 +106,13 @@ class ReportedChangesTest {
         "items: {type: string}}\\n|items: {type: string, format: date-time}}\\n|thing.times|BREAKING",
         "cause: {type: string}|cause: {type: integer}|problem.cause|NONE",
         "text: {type: string}|{}|detail.text|NONE",
-        "op: {type: string}|operation: {type: string}|edit.op|NONE"
+        "op: {type: string}|operation: {type: string}|edit.op|NONE",
+        "#answer|'303': {description: Else.}|getThing.responses.303|NONE",
+        "#answer|'303': {content: {application/json: {schema: {$ref: '#/components/schemas/else'}}}}|else|NONE",
+        "#answer|'409': {description: Taken.}|getThing.responses.409|ADDITIVE",
+        "enum: [a, b]|enum: [a, b, c]|thing.mode|NONE",
+        "enum: [a, b]|enum: [a]|thing.mode|BREAKING",
+        "enum: [red]|enum: [red, blue]|thing.colour|ADDITIVE"
       })
   void severityFollowsTheEffectOnUsers(String edited, String to, String at, Severity severity) {
     assertThat(changes(edited.replace("\\n", "\n"), to.replace("\\n", "\n")))
@@ -106,6 +121,37 @@ class ReportedChangesTest {
         .extracting(change -> change.impact().severity())
         .contains(severity)
         .allMatch(found -> found.compareTo(severity) <= 0);
+  }
+
+  /** The fragment may name a set for what upstream lists in place. */
+  @Test
+  void aSetOfOursGrowsWithTheListOfUpstream() {
+    List<Deviation> named =
+        Deviation.of(
+            Document.parse("x-deviations: [{at: [schemas.thing.colour.ref], upstream: absent}]"));
+    String inPlace = "colour: {type: string, enum: [red, blue]}\n";
+    String upstream = DOCUMENT.replace("colour: {$ref: '#/components/schemas/colour'}\n", inPlace);
+
+    assertThat(Review.of(shape(DOCUMENT), named, shape(upstream)).changes())
+        .extracting(change -> change.impact().severity() + " " + change.difference())
+        .containsExactly("ADDITIVE new values: `blue`");
+  }
+
+  @Test
+  void anOvertakenDeviationIsToldOnce() {
+    List<Deviation> deviations =
+        Deviation.of(
+            Document.parse("x-deviations: [{at: [schemas.thing.name.pattern], upstream: a}]"));
+    String other = DOCUMENT.replace("name: {type: string}", "name: {type: string, pattern: b}");
+
+    Review review = Review.of(shape(DOCUMENT), deviations, shape(other));
+
+    assertThat(review.outdated()).isEmpty();
+    assertThat(review.changes())
+        .extracting(change -> change.impact().meaning())
+        .containsExactly(
+            "The SDK does not check values; compare the two."
+                + " A deviation is recorded there: review it.");
   }
 
   @Test

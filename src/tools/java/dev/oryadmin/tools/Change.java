@@ -21,6 +21,10 @@ record Change(
     return what + ": " + quoted(before) + " → " + (after == null ? "nothing" : quoted(after));
   }
 
+  Change withImpact(Impact other) {
+    return new Change(what, place, before, after, other);
+  }
+
   private static String quoted(String value) {
     return "`" + value + "`";
   }

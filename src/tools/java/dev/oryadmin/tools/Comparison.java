@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what changed between two shapes. */
 final class Comparison {
-  /** Which parameters are arguments of a method: a fact of the fragment that upstream has not. */
+  /** Which parameters are arguments of a method. */
   static final String OURS = "arguments";
+
+  /** The name of the set that lists the values of a place: without one, Java has no constants. */
+  static final String SET = "set";
+
+  /** Facts about Java that documents of upstream do not state. */
+  static final Set<String> OF_JAVA = Set.of(OURS, SET);
 
   /** What may change the arguments of methods. */
   private static final Set<String> ASKING_METHODS = Set.of("required", "security", "in");
@@ -50,12 +56,7 @@ final class Comparison {
             && (before.isWithoutClass(place.owner()) || !before.hasOwner(place))
             && (after.isWithoutClass(place.owner()) || !after.hasOwner(place));
     return classless
-        ? new Change(
-            change.what(),
-            place,
-            change.before(),
-            change.after(),
-            Impact.none("No class of the SDK stands for it."))
+        ? change.withImpact(Impact.none("No class of the SDK stands for it."))
         : change;
   }
 
@@ -113,7 +114,7 @@ final class Comparison {
         change("new " + noun.word(), place, null, is, noun.added(before, after, place));
       } else {
         Members.Noun noun = Members.noun(place);
-        change(noun.word() + " removed", place, summary(before, place), null, noun.removed());
+        change(noun.word() + " removed", place, summary(before, place), null, noun.removed(place));
       }
     }
   }
@@ -153,7 +154,7 @@ final class Comparison {
     SortedMap<String, String> old = before.aspects(member.kind(), member.owner(), member.member());
     SortedMap<String, String> now = after.aspects(member.kind(), member.owner(), member.member());
     SortedSet<String> aspects = union(old.keySet(), now.keySet());
-    aspects.remove(OURS);
+    aspects.removeAll(OF_JAVA);
     for (String aspect : aspects) {
       FactPath place = member.withAspect(aspect);
       String was = old.get(aspect);
@@ -161,7 +162,8 @@ final class Comparison {
       if (aspect.equals("parameters")) {
         order(place, was, is);
       } else if (aspect.equals("values")) {
-        changes.addAll(ValueSet.changes(place, was, is));
+        boolean constants = old.containsKey(SET) || now.containsKey(SET);
+        changes.addAll(ValueSet.changes(place, was, is, constants));
       } else if (was == null || !was.equals(is)) {
         Impact impact = impact(place, was, is, old, now);
         if (aspect.equals("inline")) {
@@ -220,7 +222,7 @@ final class Comparison {
     String type = aspects.getOrDefault("type", Types.ANY);
     String others =
         aspects.entrySet().stream()
-            .filter(e -> !e.getKey().equals("type") && !e.getKey().equals("in"))
+            .filter(e -> !Set.of("type", "in", SET).contains(e.getKey()))
             .map(e -> ", " + e.getKey() + " " + e.getValue())
             .collect(Collectors.joining());
     return type + others;

@@ -12,6 +12,9 @@ import java.util.TreeMap;
  * alter them. The words are marked as still to be written.
  */
 final class Draft {
+  /** What has no example yet says so, and is listed by each report. */
+  static final String NO_EXAMPLE = "x-codeSamples: []";
+
   private static final String WORDS = ProseLint.TO_BE_WRITTEN;
   private final Shape upstream;
   private final List<Deviation> deviations;
@@ -40,6 +43,7 @@ final class Draft {
     List<String> lines =
         new ArrayList<>(
             List.of(name + ":", "  description: " + WORDS, "  type: object", "  properties:"));
+    lines.add(1, "  " + NO_EXAMPLE);
     List<String> required = new ArrayList<>();
     for (String property : upstream.members(Kind.SCHEMAS, name)) {
       if (!property.isEmpty()) {
@@ -51,7 +55,8 @@ final class Draft {
       }
     }
     if (!required.isEmpty()) {
-      lines.add(3, "  required: [" + String.join(", ", required) + "]");
+      lines.add(
+          lines.indexOf("  properties:"), "  required: [" + String.join(", ", required) + "]");
     }
     return lines;
   }
@@ -66,6 +71,7 @@ final class Draft {
   /** An open set of the values that a place lists. */
   List<String> openSet(Map<String, String> facts) {
     List<String> lines = new ArrayList<>(List.of(setOf(facts) + ":"));
+    lines.add("  " + NO_EXAMPLE);
     lines.addAll(List.of("  description: " + WORDS, "  type: string", "  enum:"));
     List<String> constants = new ArrayList<>();
     for (String value : Comparison.list(facts.get("values"))) {

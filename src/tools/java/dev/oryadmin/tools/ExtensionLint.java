@@ -65,7 +65,7 @@ final class ExtensionLint {
   private void operation(Node operation, List<String> tags) {
     choice(operation, "x-server", SERVERS);
     choice(operation, "x-retry-safety", RETRY_SAFETY);
-    if (!operation.get("x-method").text().matches("[a-z][A-Za-z]*")) {
+    if (!operation.get("x-method").text().matches("[a-z][A-Za-z0-9]*")) {
       refuse(operation, "x-method is no name of a Java method", "choose a short one");
     }
     List<String> own = operation.get("tags").texts();
@@ -73,7 +73,7 @@ final class ExtensionLint {
       refuse(operation, "not exactly one tag of " + tags, "the tag chooses the API class");
     }
     Node body = operation.get("requestBody");
-    if (body.isPresent() && !body.get("x-name").text().matches("[a-z][A-Za-z]*")) {
+    if (body.isPresent() && !body.get("x-name").text().matches("[a-z][A-Za-z0-9]*")) {
       refuse(body, "x-name is no name of a Java parameter", "choose a short one");
     }
     omitted(operation);

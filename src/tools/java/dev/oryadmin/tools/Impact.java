@@ -46,6 +46,12 @@ record Impact(Severity severity, Reach reach, String meaning) {
     }
   }
 
+  /** This at a place where a deviation is recorded, which has to be reviewed. */
+  Impact ofDeviation() {
+    Severity least = severity == Severity.NONE ? Severity.ADDITIVE : severity;
+    return new Impact(least, reach, meaning + " A deviation is recorded there: review it.");
+  }
+
   static Impact none(String meaning) {
     return new Impact(Severity.NONE, Reach.WIRE, meaning);
   }

@@ -58,7 +58,8 @@ record JavaApi(List<JavaSchema> schemas, List<JavaTag> tags) {
   }
 
   /**
-   * Errors, patches and forms are read and written by hand-written code: only models have a class.
+   * Errors, redirects, patches and forms are read and written by hand-written code: only models
+   * have a class.
    */
   private static Set<String> withoutClass(Document document, JavaTypes types) {
     List<Node> byHand = new ArrayList<>();
@@ -77,7 +78,7 @@ record JavaApi(List<JavaSchema> schemas, List<JavaTag> tags) {
           .node()
           .get("responses")
           .members()
-          .forEach((status, node) -> (status.matches("[23].*") ? byModels : byHand).add(node));
+          .forEach((status, node) -> (status.startsWith("2") ? byModels : byHand).add(node));
     }
     Set<String> withoutClass = types.reachedFrom(byHand);
     withoutClass.removeAll(types.reachedFrom(byModels));

@@ -75,6 +75,11 @@ record JavaMethod(
     return requests() && summary == null;
   }
 
+  /** Whether it has a variant that looks for one: each way to read it has. */
+  boolean finds() {
+    return operation.findable() && summary == null && !patches();
+  }
+
   /** The method in a link of Javadoc: {@code #list(Consumer)}. */
   String link() {
     return link(name);

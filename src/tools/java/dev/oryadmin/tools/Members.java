@@ -32,20 +32,26 @@ final class Members {
                 ? Impact.refused("Requests that leave it out will be refused.")
                 : Impact.added("A new constant, accessor and builder method.");
         case PARAMETER, BODY -> MethodChange.adding(before, after, place).impact();
-        case RESPONSE -> Impact.wire("Errors are told apart by their status already.");
+        case RESPONSE -> response(place);
         case ITSELF -> Impact.wire("Nothing in Java depends on it.");
       };
     }
 
-    Impact removed() {
+    Impact removed(FactPath place) {
       return switch (this) {
         case PROPERTY -> Impact.broken("Its constant, accessor and builder method would go.");
         case PARAMETER -> Impact.broken("Its argument or query method would go.");
-        case RESPONSE -> Impact.wire("Errors are told apart by their status already.");
+        case RESPONSE -> response(place);
         case BODY -> Impact.broken("An argument of the method would go.");
         case ITSELF -> Impact.wire("Nothing in Java depends on it.");
       };
     }
+  }
+
+  private static Impact response(FactPath place) {
+    return place.member().startsWith("responses.3")
+        ? Impact.none("The SDK follows no redirect and reads no body of it.")
+        : Impact.wire("Errors are told apart by their status already.");
   }
 
   static Noun noun(FactPath place) {

@@ -96,6 +96,7 @@ final class OperationDraft {
     if (facts.containsKey("bucket")) {
       lines.add("x-ory-ratelimit-bucket: " + facts.get("bucket"));
     }
+    lines.add(Draft.NO_EXAMPLE);
     if (facts.containsKey("security")) {
       lines.addAll(List.of("security:", "  - " + scheme() + ": []"));
     }

@@ -33,7 +33,7 @@ record Review(List<Change> changes, List<Outdated> outdated) {
       }
       for (FactPath place : deviation.places(fragment)) {
         undone.put(place, deviation.upstream());
-        if (isKnown(upstream, place)) {
+        if (upstream.has(place)) {
           String now = upstream.at(place);
           if (!Objects.equals(now, deviation.upstream())) {
             boolean same = Objects.equals(now, fragment.at(place));
@@ -57,17 +57,35 @@ record Review(List<Change> changes, List<Outdated> outdated) {
             .filter(change -> !adopted.contains(change.place().withAspect("type")))
             .filter(change -> !left.contains(change.place().owner()))
             .toList();
-    return new Review(changes, sorted(outdated));
+    return new Review(changes, sorted(outdated)).told();
+  }
+
+  /** Each place is told of once: a change says itself that it overtakes a deviation. */
+  private Review told() {
+    Set<FactPath> overtaken = new HashSet<>();
+    outdated.stream().filter(o -> !o.adopted()).forEach(o -> overtaken.addAll(o.places()));
+    Set<FactPath> told = new HashSet<>();
+    List<Change> marked = new ArrayList<>();
+    for (Change change : changes) {
+      boolean overtakes = overtaken.contains(change.place());
+      marked.add(overtakes ? change.withImpact(change.impact().ofDeviation()) : change);
+      told.add(change.place());
+    }
+    List<Outdated> others = new ArrayList<>();
+    for (Outdated entry : outdated) {
+      List<FactPath> places = new ArrayList<>(entry.places());
+      places.removeAll(told);
+      if (!places.isEmpty()) {
+        others.add(new Outdated(entry.deviation(), places, entry.adopted(), entry.now()));
+      }
+    }
+    return new Review(marked, others);
   }
 
   private static List<Outdated> sorted(Map<String, Outdated> outdated) {
     return outdated.values().stream()
         .sorted(Comparator.comparing((Outdated entry) -> entry.places().get(0)))
         .toList();
-  }
-
-  private static boolean isKnown(Shape upstream, FactPath place) {
-    return upstream.members(place.kind(), place.owner()).contains(place.member());
   }
 
   /** The most severe of all. */

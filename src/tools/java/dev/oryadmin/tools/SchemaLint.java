@@ -136,7 +136,7 @@ final class SchemaLint {
           refuse(
               schema,
               "the format " + format + " has no Java type here",
-              "leave it out to get a String, or map it in pom.xml and in the codec");
+              "leave it out to get a String, or map it in JavaTypes and in JsonType");
         }
       }
       case "integer", "number", "boolean", "object", "" -> {}

@@ -40,6 +40,11 @@ final class Shape {
     return owners(place.kind()).contains(place.owner());
   }
 
+  /** Whether it has the member of an operation or a schema. */
+  boolean has(FactPath place) {
+    return members(place.kind(), place.owner()).contains(place.member());
+  }
+
   /** Whether nothing but errors and bodies of PATCH is made of a schema. */
   boolean isWithoutClass(String schema) {
     return isWithoutClass(schema, new HashSet<>());
@@ -59,7 +64,7 @@ final class Shape {
       return isWithoutClass(use.owner(), asked);
     }
     String verb = facts.get(new FactPath(use.kind(), use.owner(), "", "method"));
-    return use.member().matches("responses\\.([45].*|default)")
+    return use.member().matches("responses\\.([345].*|default)")
         || (use.member().equals("body") && "PATCH".equals(verb));
   }
 

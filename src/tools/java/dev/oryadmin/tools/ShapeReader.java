@@ -200,6 +200,7 @@ final class ShapeReader {
         return name; // a name for itself: it ends nowhere
       }
       fact(place, alias, name);
+      fact(place, Comparison.SET, named.has("enum") ? name : "");
       constraints(place, named);
       String type = plain(place, named);
       following.remove(name);

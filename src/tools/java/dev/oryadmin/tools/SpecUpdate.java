@@ -99,6 +99,7 @@ public final class SpecUpdate {
     out.println(
         "Last review: %s on %s, %s days ago.\n"
             .formatted(recording.upstream(), recording.reviewed(), days));
+    print(Handwork.of(fragment, List.of(), List.of()));
     return report(recording.upstream(), recording.shape(), Set.of());
   }
 
@@ -124,7 +125,7 @@ public final class SpecUpdate {
   Report between(Path before, Path after) throws IOException {
     Map<FactPath, @Nullable String> ours = new HashMap<>();
     ShapeReader.of(fragment, coverage).facts().entrySet().stream()
-        .filter(fact -> fact.getKey().aspect().equals(Comparison.OURS))
+        .filter(fact -> Comparison.OF_JAVA.contains(fact.getKey().aspect()))
         .forEach(fact -> ours.put(fact.getKey(), fact.getValue()));
     return between(coverage, ours, before, after);
   }
@@ -139,7 +140,7 @@ public final class SpecUpdate {
     Document old = Document.read(before);
     Document now = Document.read(after);
     Shape bare = ShapeReader.of(old, coverage);
-    ours.keySet().removeIf(place -> !bare.hasOwner(place));
+    ours.keySet().removeIf(place -> !bare.has(place));
     Shape left = bare.with(ours);
     Shape right = ShapeReader.of(now, coverage);
     List<Deviation> deviations = Deviation.of(old);
@@ -181,7 +182,7 @@ public final class SpecUpdate {
           members
               ? !place.member().startsWith("responses.")
               : place.kind() == FactPath.Kind.OPERATIONS && place.member().isEmpty();
-      if (counts && !in.members(place.kind(), place.owner()).contains(place.member())) {
+      if (counts && !in.has(place)) {
         missing.add(place.subject());
       }
     }
@@ -197,17 +198,18 @@ public final class SpecUpdate {
             ShapeReader.of(upstream, coverage),
             version(upstream, spec),
             System.getProperty("tag", ""));
-    Files.writeString(file, edit.apply(report.review().changes()));
+    String applied = edit.apply(report.review().changes());
+    Files.writeString(file, applied);
     out.println();
     if (version(upstream, spec).isEmpty()) {
       out.println("The document does not tell its version: x-since is left to you.");
     }
-    out.println("Written into " + file.getFileName() + "; the lint names what lacks words.");
-    edit.left()
-        .forEach(
-            change ->
-                out.println(
-                    "Left to you: " + change.place().subject() + ": " + change.difference()));
+    out.println("Written into " + file.getFileName() + ".");
+    print(Handwork.of(Document.parse(applied), report.review().changes(), edit.left()));
+  }
+
+  private void print(Handwork handwork) {
+    handwork.items().forEach(item -> out.println("Left to you: " + item));
   }
 
   /** The version of a document, v26.2 for example, which some tell by their file name only. */

@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class ValueSet {
   private ValueSet() {}
 
-  /** The changes from one list to the other; null where a document lists none. */
-  static List<Change> changes(FactPath place, @Nullable String before, @Nullable String after) {
+  /**
+   * The changes from one list to the other; null where a document lists none.
+   *
+   * @param constants whether Java has a constant for each; where it has a text, all are alike
+   */
+  static List<Change> changes(
+      FactPath place, @Nullable String before, @Nullable String after, boolean constants) {
     List<Change> changes = new ArrayList<>();
     if (before == null && after != null) {
       Impact impact = Impact.none("A text takes them all; a named set of ours could list them.");
@@ -23,11 +28,15 @@ final class ValueSet {
       List<String> come = now.stream().filter(value -> !old.contains(value)).toList();
       List<String> gone = old.stream().filter(value -> !now.contains(value)).toList();
       if (!come.isEmpty()) {
-        Impact impact = Impact.added("A new constant for each; of(…) takes them already.");
+        Impact impact =
+            constants
+                ? Impact.added("A new constant for each; of(…) takes them already.")
+                : Impact.none("It is a text in Java, which takes them all.");
         changes.add(new Change("new values", place, null, String.join(", ", come), impact));
       }
       if (!gone.isEmpty()) {
-        Impact impact = Impact.refused("The constants stay, but the server may refuse them.");
+        String stays = constants ? "The constants stay" : "It stays a text";
+        Impact impact = Impact.refused(stays + ", but the server may refuse them.");
         changes.add(new Change("values removed", place, null, String.join(", ", gone), impact));
       }
     }
