@@ -44,6 +44,7 @@ record Handwork(List<String> items) {
           items.add(FRAGMENT + subject + " is never repeated: may it be? Then set x-retry-safety");
         }
         items.add("README.md: " + subject + " in the table of what is retried");
+        items.add("docs/migration.md: " + subject + " under \"Call by call\"");
         items.add(FAKE + "FakeHydra does not answer " + subject + " yet");
         items.add(CONTRACT + "rules for " + subject + ", seen on real servers");
         yield items;
