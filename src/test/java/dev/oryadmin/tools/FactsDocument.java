@@ -122,6 +122,11 @@ public final class FactsDocument {
       schemas.put(facts.get("ref"), use);
       use = Map.of("$ref", REFERENCE + facts.get("ref"));
     }
+    if (facts.containsKey("set")) {
+      List<String> values = Comparison.list(facts.get("values"));
+      schemas.put(facts.get("set"), Map.of("type", "string", "enum", values));
+      use = Map.of("$ref", REFERENCE + facts.get("set"));
+    }
     Map<String, Object> schema = new LinkedHashMap<>();
     for (String constraint : ShapeReader.CONSTRAINTS) {
       if (facts.containsKey(constraint)) {
