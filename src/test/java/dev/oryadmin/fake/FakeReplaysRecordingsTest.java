@@ -182,6 +182,9 @@ class FakeReplaysRecordingsTest {
       Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       headers.putAll(all);
       headers.keySet().removeAll(List.of("Date", "Content-Length"));
+      if (!LaterProperties.names().isEmpty()) {
+        headers.remove("Transfer-Encoding"); // a longer answer may go in chunks
+      }
       return headers;
     }
   }
