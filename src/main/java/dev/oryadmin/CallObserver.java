@@ -33,7 +33,10 @@ public interface CallObserver {
     /** Called when an attempt has ended. */
     default void attempted(Ended attempt) {}
 
-    /** Called when the call has ended, after its last attempt or during a wait for another one. */
+    /**
+     * Called when the call has ended, after its last attempt or during a wait for another one. In
+     * the background this may be right after the future has completed.
+     */
     default void ended(Ended call) {}
   }
 
