@@ -44,6 +44,7 @@ final class Attempt extends EventListener {
   private static final int PROXY_AUTHENTICATION = 407;
   private static final int NO_CONTENT = 204;
   private static final int RESET_CONTENT = 205;
+  private static final int UNKNOWN_LENGTH = -1;
 
   private final ApiCall<?> call;
   private final ObservedCall observed;
@@ -56,6 +57,7 @@ final class Attempt extends EventListener {
   private volatile @Nullable Request wire;
   private volatile @Nullable Headers hidden;
   private volatile @Nullable Response answered;
+  private volatile @Nullable Response handedOut;
   private InterruptWatcher.@Nullable Watched watched;
 
   Attempt(ApiCall<?> call, ObservedCall observed, int number, long begin) {
@@ -160,7 +162,15 @@ final class Attempt extends EventListener {
     try {
       response.close();
     } catch (RuntimeException e) {
-      http().cancel(); // with a negative length OkHttp fails to skip the body
+      http().cancel(); // a listener of the application may throw
+    }
+  }
+
+  /** Closes the answer that an interceptor of the application lost, because it threw. */
+  void closeLost() {
+    Response lost = handedOut;
+    if (lost != null) {
+      close(lost);
     }
   }
 
@@ -210,9 +220,12 @@ final class Attempt extends EventListener {
       checkOwn(head, connection, reads);
       if (head != null && head.code() >= NO_CONTENT && head.code() <= RESET_CONTENT) {
         // It declares a length. Its bytes, if there are any, are no answer to anything.
-        throw new Carried(head.newBuilder().body(ResponseBody.EMPTY).build());
+        throw new Carried(withoutBody(head));
       }
       throw e;
+    }
+    if (response.body().contentLength() < UNKNOWN_LENGTH) {
+      throw new Carried(withoutBody(response)); // OkHttp could neither read nor skip it
     }
     if (response.code() == UNAVAILABLE && response.header(RETRY_AFTER) != null) {
       hidden = response.headers();
@@ -223,6 +236,10 @@ final class Attempt extends EventListener {
       throw Carried.withBody(response);
     }
     return response;
+  }
+
+  private static Response withoutBody(Response response) {
+    return response.newBuilder().body(ResponseBody.EMPTY).build();
   }
 
   /** Throws what closes the connection if an answer is what an earlier one left behind. */
@@ -242,16 +259,21 @@ final class Attempt extends EventListener {
     try {
       Response response = chain.proceed(chain.request());
       Attempt attempt = chain.call().request().tag(Attempt.class);
-      Headers headers = attempt == null ? null : attempt.hidden;
-      return headers == null
-          ? response
-          : response
-              .newBuilder()
-              .header(RETRY_AFTER, String.join(", ", headers.values(RETRY_AFTER)))
-              .build();
+      return attempt == null ? response : attempt.handOut(response);
     } catch (Carried e) {
       return e.response;
     }
+  }
+
+  private Response handOut(Response response) {
+    handedOut = response;
+    Headers headers = hidden;
+    return headers == null
+        ? response
+        : response
+            .newBuilder()
+            .header(RETRY_AFTER, String.join(", ", headers.values(RETRY_AFTER)))
+            .build();
   }
 
   /**

@@ -101,7 +101,9 @@ final class Attempts<T extends @Nullable Object> {
     }
   }
 
+  /** Decides what a failure of OkHttp or of an interceptor means. */
   AttemptResult<T> conclude(Attempt attempt, Throwable e) {
+    attempt.closeLost();
     return logged(
         attempt, conclude(attempt, TunneledException.reason(e), facts(null, Headers.of())));
   }

@@ -34,8 +34,9 @@ public interface CallObserver {
     default void attempted(Ended attempt) {}
 
     /**
-     * Called when the call has ended, after its last attempt or during a wait for another one. In
-     * the background this may be right after the future has completed.
+     * Called when the call has ended, after its last attempt or during a wait for another one. The
+     * caller gets the answer or the failure after this method has returned; only a caller that
+     * completes or cancels the future itself does so first.
      */
     default void ended(Ended call) {}
   }

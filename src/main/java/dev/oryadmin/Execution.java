@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -29,8 +30,8 @@ final class Execution<T extends @Nullable Object> {
   /** The HTTP call in progress, so that another thread can cancel it. */
   private volatile @Nullable Call going;
 
-  /** The answer of an asynchronous call. */
-  private volatile @Nullable ApiResponse<T> response;
+  /** Whether an asynchronous call has ended, though perhaps its future is not completed yet. */
+  private final AtomicBoolean ended = new AtomicBoolean();
 
   /** The future that the caller of an asynchronous call has. */
   private volatile @Nullable CompletableFuture<?> future;
@@ -108,7 +109,7 @@ final class Execution<T extends @Nullable Object> {
     cancelGoing();
     CompletableFuture<?> waiting = future;
     if (waiting != null && going == null) {
-      Background.threads().execute(() -> waiting.completeExceptionally(attempts.closed()));
+      Background.threads().execute(() -> fail(waiting, attempts.closed()));
     }
   }
 
@@ -122,13 +123,12 @@ final class Execution<T extends @Nullable Object> {
     call.transport.begun(this);
     CompletableFuture<Void> deadline = Background.after(call.options.deadline());
     CompletableFuture<Void> unused =
-        deadline.thenRunAsync(
-            () -> future.completeExceptionally(attempts.late()), Background.threads());
+        deadline.thenRunAsync(() -> fail(future, attempts.late()), Background.threads());
     CompletableFuture<R> unusedToo =
         future.whenComplete(
             (value, failure) -> {
               call.transport.ended(this);
-              attempts.observed().ended(response, failure, attempts.made());
+              end(null, failure, () -> {}); // if the caller completed or cancelled it
               deadline.cancel(false);
               cancelGoing();
             });
@@ -149,7 +149,7 @@ final class Execution<T extends @Nullable Object> {
 
   @SuppressWarnings("try") // a scope is only opened and closed
   private <R> void next(CompletableFuture<R> future, Function<ApiResponse<T>, R> answer) {
-    if (future.isDone()) {
+    if (isOver(future)) {
       return;
     }
     try (CallObserver.Scope scope = attempts.observed().enter()) {
@@ -169,11 +169,11 @@ final class Execution<T extends @Nullable Object> {
                   settle(future, answer, () -> attempts.conclude(attempt, e));
                 }
               });
-      if (future.isDone()) {
-        cancelGoing(); // it has ended in between
+      if (isOver(future)) {
+        cancelGoing(); // in between
       }
     } catch (Throwable e) {
-      future.completeExceptionally(e);
+      fail(future, e);
     }
   }
 
@@ -185,10 +185,10 @@ final class Execution<T extends @Nullable Object> {
       AttemptResult<T> conclusion = end.get();
       going = null;
       if (conclusion instanceof AttemptResult.Done<T> done) {
-        response = done.response();
-        future.complete(answer.apply(done.response()));
+        R value = answer.apply(done.response());
+        end(done.response(), null, () -> future.complete(value));
       } else if (conclusion instanceof AttemptResult.Failed<T> failed) {
-        future.completeExceptionally(failed.failure());
+        fail(future, failed.failure());
       } else {
         Duration pause = ((AttemptResult.Again<T>) conclusion).pause();
         CompletableFuture<Void> wait = time.after(pause);
@@ -201,7 +201,27 @@ final class Execution<T extends @Nullable Object> {
         }
       }
     } catch (Throwable e) {
-      future.completeExceptionally(e);
+      fail(future, e);
+    }
+  }
+
+  private boolean isOver(CompletableFuture<?> future) {
+    return ended.get() || future.isDone();
+  }
+
+  private void fail(CompletableFuture<?> future, Throwable failure) {
+    end(null, failure, () -> future.completeExceptionally(failure));
+  }
+
+  /** Ends an asynchronous call once: tells the observer, then completes the caller's future. */
+  private void end(
+      @Nullable ApiResponse<T> response, @Nullable Throwable failure, Runnable completion) {
+    if (ended.compareAndSet(false, true)) {
+      try {
+        attempts.observed().ended(response, failure, attempts.made());
+      } finally {
+        completion.run();
+      }
     }
   }
 }

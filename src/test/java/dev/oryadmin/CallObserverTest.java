@@ -1,6 +1,5 @@
 package dev.oryadmin;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oryadmin.CallObserver.Ended;
@@ -9,9 +8,9 @@ import dev.oryadmin.CallObserver.Outcome;
 import dev.oryadmin.CallObserver.Scope;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.EventListener;
@@ -27,7 +26,7 @@ class CallObserverTest {
   private static final ThreadLocal<String> CONTEXT = new ThreadLocal<>();
 
   private final List<Ended> attempts = new CopyOnWriteArrayList<>();
-  private final BlockingQueue<Ended> calls = new LinkedBlockingQueue<>();
+  private final List<Ended> calls = new CopyOnWriteArrayList<>();
 
   private final CallObserver observer =
       operation -> {
@@ -52,12 +51,10 @@ class CallObserverTest {
         };
       };
 
-  /** Returns the only call; in the background, its end is told while the future completes. */
-  private Ended endedCall() throws InterruptedException {
-    Ended call = calls.poll(10, TimeUnit.SECONDS);
-    assertThat(call).isNotNull();
-    assertThat(calls).isEmpty();
-    return requireNonNull(call);
+  /** Returns the only call. Its end is told before the caller has its answer. */
+  private Ended endedCall() {
+    assertThat(calls).hasSize(1);
+    return calls.get(0);
   }
 
   private static ScriptedServer onceUnavailable() {
@@ -78,7 +75,7 @@ class CallObserverTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void observerSeesEachAttemptAndTheCallInTheCallersContext(boolean inBackground) throws Exception {
+  void observerSeesEachAttemptAndTheCallInTheCallersContext(boolean inBackground) {
     List<String> seen = new CopyOnWriteArrayList<>();
     OkHttpClient theirs =
         new OkHttpClient.Builder()
@@ -122,7 +119,7 @@ class CallObserverTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void observerSeesFailures(boolean inBackground) throws Exception {
+  void observerSeesFailures(boolean inBackground) {
     try (ApiClient ory =
         ApiClient.builder()
             .adminUrl(ScriptedServer.refusing())
@@ -185,6 +182,40 @@ class CallObserverTest {
                 .build()) {
       assertThat(SampleCall.GET.make(ory, false).attempts()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void errorOfAnObserverDoesNotKeepTheCallerWaiting() throws Exception {
+    CallObserver faulty =
+        operation ->
+            new Observation() {
+              @Override
+              public void ended(Ended call) {
+                throw new StackOverflowError("a faulty observer");
+              }
+            };
+    try (ScriptedServer server = onceUnavailable();
+        ApiClient ory =
+            ApiClient.builder()
+                .adminUrl(server.url())
+                .time(new TestTime())
+                .observer(faulty)
+                .build()) {
+      assertThat(SampleCall.GET.prepare(ory).executeAsync().get(10, TimeUnit.SECONDS)).isNotNull();
+    }
+  }
+
+  @Test
+  void observerIsToldOnceOfACallThatTheCallerCancels() {
+    try (ScriptedServer server = ScriptedServer.start(ScriptedServer.Line::readRequest);
+        ApiClient ory = ApiClient.builder().adminUrl(server.url()).observer(observer).build()) {
+      CompletableFuture<?> future = SampleCall.GET.prepare(ory).executeAsync();
+      future.cancel(true);
+      Ended call = endedCall();
+      assertThat(call.outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(call.failure()).isInstanceOf(CancellationException.class);
+    }
+    assertThat(calls).hasSize(1);
   }
 
   /** As wrappers are that were made for OkHttp 4, which has fewer methods. */

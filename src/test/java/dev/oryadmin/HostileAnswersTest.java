@@ -24,12 +24,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ServerSocketFactory;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +95,43 @@ class HostileAnswersTest {
       assertThat(e).hasCause(reason).hasMessageContaining("the request was sent");
       assertThat(e.mayHaveBeenSent()).isTrue();
       assertThat(server.requests()).as("not repeated").hasSize(1);
+    }
+  }
+
+  /** OkHttp would report these connections as leaked, and never use or close them. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, Content-Length: 2",
+    "false, Content-Length: -5",
+    "true, Content-Length: -5",
+    "false, Content-Length: 9"
+  })
+  void noConnectionStaysInUseAfterAFailure(boolean throwing, String length) {
+    OkHttpClient theirs =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool())
+            .addInterceptor(
+                chain -> {
+                  Response unread = chain.proceed(chain.request());
+                  if (throwing) {
+                    throw new IllegalStateException("status " + unread.code());
+                  }
+                  return unread;
+                })
+            .build();
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                line -> {
+                  line.readRequest();
+                  line.send("HTTP/1.1 200 OK\r\n" + length + "\r\n\r\n{}");
+                  line.close();
+                });
+        ApiClient ory = builder(server).httpClient(theirs).retry(RetryPolicy.none()).build()) {
+      for (boolean inBackground : new boolean[] {false, true}) {
+        Outcome.of(SampleCall.GET.prepare(ory), inBackground).failure(OryException.class);
+        ConnectionPool pool = theirs.connectionPool();
+        assertThat(pool.connectionCount() - pool.idleConnectionCount()).as("in use").isZero();
+      }
     }
   }
 

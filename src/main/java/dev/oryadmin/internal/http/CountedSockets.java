@@ -32,9 +32,10 @@ public final class CountedSockets extends SocketFactory {
   }
 
   /**
-   * Those whose first answer was counted, with their sockets: not all connections are made of ours.
+   * Those by TLS whose first answer was counted, with the sockets below. Connections can also be
+   * made of other sockets, and those of TLS don't tell what is below them.
    */
-  private static final Map<Connection, Socket> COUNTED =
+  private static final Map<Connection, Socket> BELOW_TLS =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   /** Returns how often the calling thread has read something so far. */
@@ -42,13 +43,19 @@ public final class CountedSockets extends SocketFactory {
     return READS.get().count;
   }
 
-  /**
-   * Returns how many bytes have arrived on a connection that nobody has read. Below TLS, which does
-   * not tell.
-   */
+  /** Returns how many bytes have arrived on a connection that nobody has read. */
   static int available(Connection connection) throws IOException {
-    Socket socket = COUNTED.get(connection);
-    return socket == null ? 0 : socket.getInputStream().available();
+    int arrived = connection.socket().getInputStream().available();
+    if (arrived > 0 || isPlain(connection)) {
+      return arrived;
+    }
+    Socket below = BELOW_TLS.get(connection);
+    return below == null ? 0 : below.getInputStream().available();
+  }
+
+  /** Returns whether a connection uses a socket of ours directly. */
+  private static boolean isPlain(Connection connection) {
+    return connection.socket() instanceof CountedSocket;
   }
 
   /**
@@ -65,8 +72,10 @@ public final class CountedSockets extends SocketFactory {
     Socket socket = reads.last;
     reads.last = null;
     if (reads.count > before && socket != null) {
-      COUNTED.put(connection, socket);
-    } else if (COUNTED.containsKey(connection)) {
+      if (!isPlain(connection)) {
+        BELOW_TLS.put(connection, socket); // not for all: calls would wait for the map's lock
+      }
+    } else if (isPlain(connection) || BELOW_TLS.containsKey(connection)) {
       throw new IOException("the server sent bytes behind an earlier answer");
     }
   }

@@ -59,8 +59,7 @@ public final class StaleConnectionException extends IOException {
 
   private static int available(Connection connection) {
     try {
-      int read = connection.socket().getInputStream().available();
-      return read > 0 ? read : CountedSockets.available(connection);
+      return CountedSockets.available(connection);
     } catch (IOException e) {
       return 0; // closed by now: sending will show
     }

@@ -1,5 +1,6 @@
 package dev.oryadmin.internal.json;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -200,6 +202,63 @@ class CodecsTest {
     Object wrong = read(texts, "[5]");
     assertThat(texts.withoutSecrets(wrong)).isSameAs(wrong);
     assertThat(new ListCodec<>(TextCodec.SECRET).sensitive()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S, 0", "PT1S, 1", "PT1.9S, 1", "PT1H, 3600"})
+  void durationsAreWrittenInWholeSeconds(Duration duration, String json) throws IOException {
+    assertThat(write(MappedCodec.SECONDS, MappedCodec.SECONDS.encode(duration))).isEqualTo(json);
+    Object wire = read(MappedCodec.SECONDS, json);
+    assertThat(MappedCodec.SECONDS.decode(wire)).isEqualTo(duration.truncatedTo(SECONDS));
+    assertThat(print(MappedCodec.SECONDS, wire)).isEqualTo(json);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT-0.1S, negative", "PT-1S, negative", "PT0.999999999S, shorter than a second"})
+  void durationsThatTheServerWouldNotUnderstandAreRefused(Duration duration, String problem) {
+    assertThatThrownBy(() -> MappedCodec.SECONDS.encode(duration))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"399, false", "400, true", "599, true", "600, false"})
+  void statusOfAnErrorIsFrom400To599(int status, boolean accepted) throws IOException {
+    Object wire = read(MappedCodec.ERROR_STATUS, Integer.toString(status));
+    if (accepted) {
+      MappedCodec.ERROR_STATUS.checkAny(wire);
+      assertThat(MappedCodec.ERROR_STATUS.encode(status)).isEqualTo(wire);
+    } else {
+      assertThatThrownBy(() -> MappedCodec.ERROR_STATUS.checkAny(wire))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("not from 400 to 599: " + status);
+    }
+    assertThat(MappedCodec.ERROR_STATUS.decode(wire)).as("read without a check").isEqualTo(status);
+    assertThat(MappedCodec.ERROR_STATUS.expected()).isEqualTo("a status from 400 to 599");
+  }
+
+  @Test
+  void whatIsMappedTellsWhatItExpects() throws IOException {
+    Object wire = read(MappedCodec.UNIX_TIME, "1e99");
+    assertThatThrownBy(() -> MappedCodec.UNIX_TIME.decode(wire)).isInstanceOf(WrongValue.class);
+    assertThat(MappedCodec.UNIX_TIME.expected()).isEqualTo("a whole number of seconds since 1970");
+    Object tooLarge = read(MappedCodec.UNIX_TIME, "9223372036854775807");
+    assertThatThrownBy(() -> MappedCodec.UNIX_TIME.decode(tooLarge))
+        .isInstanceOfSatisfying(
+            WrongValue.class,
+            e ->
+                assertThat(e.expected())
+                    .isEqualTo("a whole number of seconds since 1970 but was another number"));
+  }
+
+  @Test
+  void claimsArePrintedAndNameWhatTheyExpect() throws IOException {
+    Object wire = read(ClaimsCodec.CLAIMS, "{\"a\":1.10}");
+    assertThat(print(ClaimsCodec.CLAIMS, wire)).isEqualTo("{\"a\":1.10}");
+    assertThat(write(ClaimsCodec.CLAIMS, wire)).isEqualTo("{\"a\":1.10}");
+    assertThat(ClaimsCodec.CLAIMS.expected()).isEqualTo("an object");
+    assertThat(ClaimsCodec.CLAIMS.encode(JsonNull.INSTANCE)).isSameAs(ValueCodec.NULL);
+    ClaimsCodec.CLAIMS.checkAny(ValueCodec.NULL);
   }
 
   @Test

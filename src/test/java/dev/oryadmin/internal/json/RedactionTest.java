@@ -3,7 +3,9 @@ package dev.oryadmin.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -115,6 +117,28 @@ class RedactionTest {
           """)
   void secretsAreMaskedInTruncatedJson(String text, String masked) {
     assertThat(Redaction.maskText(text, List.of())).isEqualTo(masked);
+  }
+
+  /** Each quotation adds backslashes: the value ends at the quote that has as many as its name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "quo\"te", "ends with \\", "\\", "\"", "both \\\"", "\\\\"})
+  void secretsAreMaskedInJsonThatIsQuotedInJson(String secret) {
+    for (int depth = 0; depth < 4; depth++) {
+      assertThat(Redaction.maskText(quoted(secret, depth), List.of()))
+          .as("quoted %d times", depth)
+          .isEqualTo(quoted("***", depth));
+    }
+  }
+
+  private static String quoted(String secret, int depth) {
+    JsonObject client = new JsonObject();
+    client.addProperty("client_secret", secret);
+    client.addProperty("client_name", "n");
+    String text = client.toString();
+    for (int i = 0; i < depth; i++) {
+      text = new JsonPrimitive("cannot read " + text).toString();
+    }
+    return text;
   }
 
   @Test
