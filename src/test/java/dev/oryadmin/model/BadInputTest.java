@@ -177,6 +177,19 @@ class BadInputTest {
   }
 
   @Test
+  void aStreamMayGiveOneByteAfterTheOther() {
+    String json = "{\"client_name\":\"Zürich 東京 \ud83d\ude00\"}";
+    InputStream slow =
+        new ByteArrayInputStream(json.getBytes(UTF_8)) {
+          @Override
+          public int read(byte[] to, int offset, int length) {
+            return super.read(to, offset, Math.min(length, 1));
+          }
+        };
+    assertThat(OAuth2Client.fromJson(slow).toJson()).isEqualTo(json);
+  }
+
+  @Test
   void byteOrderMarkIsSkipped() {
     assertThat(OAuth2Client.fromJson("\ufeff{\"client_id\":\"a\"}").clientId()).isEqualTo("a");
     byte[] bytes = "\ufeff{\"client_id\":\"a\"}".getBytes(UTF_8);

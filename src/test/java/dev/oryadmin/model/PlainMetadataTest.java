@@ -80,6 +80,31 @@ class PlainMetadataTest {
   }
 
   @Test
+  void wholeNumbersOf18DigitsAreLongs() {
+    Map<String, @Nullable Object> map =
+        requireNonNull(
+            OAuth2Client.fromJson(
+                    "{\"metadata\":{\"a\":-99999999999999999,\"b\":999999999999999999}}")
+                .getMap(METADATA));
+    assertThat(map).containsEntry("a", -99999999999999999L).containsEntry("b", 999999999999999999L);
+  }
+
+  @Test
+  void nestingIsLimited() {
+    Object deepest = List.of();
+    for (int depth = 2; depth < 990; depth++) {
+      deepest = List.of(deepest);
+    }
+    Map<String, @Nullable Object> most = Map.of("a", deepest);
+    Map<String, @Nullable Object> tooMany = Map.of("a", List.of(deepest));
+    assertThat(OAuth2Client.builder().setMap(METADATA, most).build().getMap(METADATA))
+        .isEqualTo(most);
+    OAuth2Client.Builder builder = OAuth2Client.builder();
+    assertThatThrownBy(() -> builder.setMap(METADATA, tooMany))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void whatIsNoObjectIsNoMap() {
     OAuth2Client client = OAuth2Client.fromJson("{\"metadata\":[\"hidden\"]}");
     assertThatThrownBy(() -> client.getMap(METADATA))

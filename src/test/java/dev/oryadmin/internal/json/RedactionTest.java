@@ -160,6 +160,9 @@ class RedactionTest {
     assertThat(
             Redaction.secretsIn("[{\"op\":\"add\",\"path\":\"/client_secret\",\"value\":\"p\"}]"))
         .containsExactly("p");
+    assertThat(Redaction.secretsIn("{\"session\":{\"a\":\"123\",\"b\":\"1234\"}}"))
+        .as("without short claims, which would mask half of a message")
+        .containsExactly("1234");
   }
 
   static Stream<String> hostile() {
