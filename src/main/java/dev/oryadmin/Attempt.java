@@ -3,10 +3,10 @@ package dev.oryadmin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.oryadmin.internal.http.CountedSockets;
 import dev.oryadmin.internal.http.InterruptWatcher;
 import dev.oryadmin.internal.http.StaleConnectionException;
 import dev.oryadmin.internal.http.Time;
+import dev.oryadmin.internal.http.WatchedSockets;
 import dev.oryadmin.internal.json.Redaction;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -210,14 +210,14 @@ final class Attempt extends EventListener {
     }
     sent = true;
     answered = null;
-    long reads = CountedSockets.reads();
+    WatchedSockets.begin();
     Response response;
     try {
       response = chain.proceed(chain.request());
-      checkOwn(response, connection, reads);
+      checkOwn(response, connection);
     } catch (ProtocolException e) {
       Response head = answered;
-      checkOwn(head, connection, reads);
+      checkOwn(head, connection);
       if (head != null && head.code() >= NO_CONTENT && head.code() <= RESET_CONTENT) {
         // It declares a length. Its bytes, if there are any, are no answer to anything.
         throw new Carried(withoutBody(head));
@@ -243,10 +243,10 @@ final class Attempt extends EventListener {
   }
 
   /** Throws what closes the connection if an answer is what an earlier one left behind. */
-  private static void checkOwn(
-      @Nullable Response response, @Nullable Connection connection, long reads) throws IOException {
+  private static void checkOwn(@Nullable Response response, @Nullable Connection connection)
+      throws IOException {
     if (response != null && connection != null) {
-      CountedSockets.check(connection, reads);
+      WatchedSockets.check(connection);
     }
   }
 

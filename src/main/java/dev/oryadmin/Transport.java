@@ -2,10 +2,10 @@ package dev.oryadmin;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.oryadmin.internal.http.CountedSockets;
 import dev.oryadmin.internal.http.DaemonThreads;
 import dev.oryadmin.internal.http.InterruptibleDns;
 import dev.oryadmin.internal.http.OkHttpVersion;
+import dev.oryadmin.internal.http.WatchedSockets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +76,7 @@ final class Transport {
         .add(0, TunneledException::intercept);
     builder.dns(new InterruptibleDns(theirs == null ? Dns.SYSTEM : theirs.dns()));
     if (theirs == null || theirs.socketFactory() == SocketFactory.getDefault()) {
-      builder.socketFactory(new CountedSockets()); // others may make sockets of any kind
+      builder.socketFactory(new WatchedSockets()); // others may make sockets of any kind
     }
     this.client = builder.build();
     OkHttpVersion.check(client);

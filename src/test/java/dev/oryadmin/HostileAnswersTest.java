@@ -137,6 +137,22 @@ class HostileAnswersTest {
     }
   }
 
+  @Test
+  void aLongErrorIsNotReadToItsEnd() {
+    ConnectionPool pool = new ConnectionPool();
+    OkHttpClient theirs = new OkHttpClient.Builder().connectionPool(pool).build();
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                line -> {
+                  line.readRequest();
+                  line.answer(500, "{\"error\":\"" + "x".repeat(1 << 20));
+                });
+        ApiClient ory = builder(server).httpClient(theirs).retry(RetryPolicy.none()).build()) {
+      Outcome.of(SampleCall.GET.prepare(ory), false).failure(ServerException.class);
+      assertThat(pool.connectionCount() - pool.idleConnectionCount()).as("in use").isZero();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"GET", "DELETE", "CREATE"})
   void a407WithoutAProxyIsAnOrdinaryError(SampleCall call) {
@@ -184,24 +200,31 @@ class HostileAnswersTest {
     TLS
   }
 
-  /** What stands behind an answer: one read together with it, and one that comes a moment later. */
+  /** How bytes behind an answer arrive: with the last part of a long one, with it, or later. */
+  enum Behind {
+    LONG,
+    TOGETHER,
+    APART
+  }
+
   static Stream<Arguments> bytesBehind() {
-    return Stream.of(false, true)
+    return Stream.of(Behind.values())
         .flatMap(
-            apart ->
+            behind ->
                 Stream.of(Wire.values())
                     .flatMap(
                         how ->
                             Stream.of(SampleCall.GET, SampleCall.CREATE, SampleCall.DELETE)
-                                .map(call -> Arguments.of(call, apart, how))));
+                                .map(call -> Arguments.of(call, behind, how))));
   }
 
   @ParameterizedTest
   @MethodSource("bytesBehind")
-  void bytesBehindAnAnswerAreNotTheNextOne(SampleCall call, boolean apart, Wire how)
+  void bytesBehindAnAnswerAreNotTheNextOne(SampleCall call, Behind when, Wire how)
       throws Exception {
     CountDownLatch sent = new CountDownLatch(1);
-    String first = answer(SampleCall.CLIENT);
+    String name = when == Behind.LONG ? "n".repeat(20_000) : "n";
+    String first = answer("{\"client_id\":\"a\",\"client_name\":\"" + name + "\"}");
     String behind = answer("{\"client_id\":\"foreign\"}");
     ServerSocketFactory sockets =
         how == Wire.TLS
@@ -212,8 +235,8 @@ class HostileAnswersTest {
                 sockets,
                 line -> {
                   line.readRequest();
-                  line.send(apart ? first : first + behind);
-                  if (apart) {
+                  line.send(when == Behind.APART ? first : first + behind);
+                  if (when == Behind.APART) {
                     line.send(behind);
                   }
                   sent.countDown();

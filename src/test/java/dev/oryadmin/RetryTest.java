@@ -184,6 +184,8 @@ class RetryTest {
     time.random(0.5);
     always(Answers.status(503));
     RetryPolicy policy = RetryPolicy.standard().jitter(1);
+    assertThat(policy.jitter()).isEqualTo(1);
+    assertThat(RetryPolicy.none()).hasToString("RetryPolicy{rateLimitWaits=[], failureWaits=[]}");
     failure(ServerException.class, SampleCall.GET, false, builder().retry(policy));
     assertThat(time.waits()).isEqualTo(millis(300, 600, 1_200));
   }

@@ -59,7 +59,7 @@ public final class StaleConnectionException extends IOException {
 
   private static int available(Connection connection) {
     try {
-      return CountedSockets.available(connection);
+      return WatchedSockets.available(connection);
     } catch (IOException e) {
       return 0; // closed by now: sending will show
     }

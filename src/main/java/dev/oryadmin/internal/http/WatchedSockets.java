@@ -15,32 +15,27 @@ import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plain sockets that count what a thread reads, so that an answer can be told from bytes that were
- * there before the request.
+ * Plain sockets that note which thread reads from them, so that an answer can be told from bytes
+ * that were there before the request.
  *
  * <p>A server that sends more than it declared leaves bytes behind an answer. OkHttp has read them
  * by then, shows them to nobody, and would take them for the answer to the next request. The true
  * one needs at least one read after the request is sent. TLS runs on top of these sockets.
  */
-public final class CountedSockets extends SocketFactory {
-  private static final ThreadLocal<Reads> READS = ThreadLocal.withInitial(Reads::new);
-
-  /** What a thread has read. */
-  private static final class Reads {
-    private long count;
-    private @Nullable Socket last;
-  }
+public final class WatchedSockets extends SocketFactory {
+  /** The socket that a thread has read from last, since {@link #begin}. */
+  private static final ThreadLocal<@Nullable Socket> READ = new ThreadLocal<>();
 
   /**
-   * Those by TLS whose first answer was counted, with the sockets below. Connections can also be
+   * Those by TLS whose first answer was watched, with the sockets below. Connections can also be
    * made of other sockets, and those of TLS don't tell what is below them.
    */
   private static final Map<Connection, Socket> BELOW_TLS =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  /** Returns how often the calling thread has read something so far. */
-  public static long reads() {
-    return READS.get().count;
+  /** Starts to watch what the calling thread reads: it is about to send a request. */
+  public static void begin() {
+    READ.remove();
   }
 
   /** Returns how many bytes have arrived on a connection that nobody has read. */
@@ -55,34 +50,33 @@ public final class CountedSockets extends SocketFactory {
 
   /** Returns whether a connection uses a socket of ours directly. */
   private static boolean isPlain(Connection connection) {
-    return connection.socket() instanceof CountedSocket;
+    return connection.socket() instanceof WatchedSocket;
   }
 
   /**
    * Checks the beginning of an answer.
    *
-   * @param before what {@link #reads} returned before the request was sent
-   * @throws IOException if the answer was there before the request
+   * @throws IOException if nothing has been read since {@link #begin}, so that the answer was there
+   *     before the request
    */
-  public static void check(Connection connection, long before) throws IOException {
+  public static void check(Connection connection) throws IOException {
     if (connection.protocol() == Protocol.HTTP_2) {
       return; // its answers are numbered
     }
-    Reads reads = READS.get();
-    Socket socket = reads.last;
-    reads.last = null;
-    if (reads.count > before && socket != null) {
-      if (!isPlain(connection)) {
-        BELOW_TLS.put(connection, socket); // not for all: calls would wait for the map's lock
+    Socket socket = READ.get();
+    READ.remove();
+    if (socket == null) {
+      if (isPlain(connection) || BELOW_TLS.containsKey(connection)) {
+        throw new IOException("the server sent bytes behind an earlier answer");
       }
-    } else if (isPlain(connection) || BELOW_TLS.containsKey(connection)) {
-      throw new IOException("the server sent bytes behind an earlier answer");
+    } else if (!isPlain(connection)) {
+      BELOW_TLS.put(connection, socket); // not for all: calls would wait for the map's lock
     }
   }
 
   @Override
   public Socket createSocket() {
-    return new CountedSocket();
+    return new WatchedSocket();
   }
 
   @Override
@@ -111,24 +105,22 @@ public final class CountedSockets extends SocketFactory {
     return new SocketException("only unconnected sockets are made here");
   }
 
-  private static final class CountedSocket extends Socket {
+  private static final class WatchedSocket extends Socket {
     @Override
     public InputStream getInputStream() throws IOException {
       return new FilterInputStream(super.getInputStream()) {
         @Override
         public int read() throws IOException {
-          return counted(super.read());
+          return noted(super.read());
         }
 
         @Override
         public int read(byte[] to, int offset, int length) throws IOException {
-          return counted(super.read(to, offset, length));
+          return noted(super.read(to, offset, length));
         }
 
-        private int counted(int read) {
-          Reads reads = READS.get();
-          reads.count++;
-          reads.last = CountedSocket.this;
+        private int noted(int read) {
+          READ.set(WatchedSocket.this);
           return read;
         }
       };
