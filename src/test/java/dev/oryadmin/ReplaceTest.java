@@ -104,6 +104,18 @@ class ReplaceTest {
   }
 
   @Test
+  void keySetWithUnknownMembersIsSent() {
+    ory.clients().create(OAuth2Client.builder().clientId("a").build());
+    OAuth2Client newer = OAuth2Client.fromJson("{\"jwks\":{\"later\":1}}");
+    ory.clients().replace("a", newer);
+    assertThat(lastBody().get("jwks")).hasToString("{\"later\":1}");
+    ory.clients().replace("a", newer.toBuilder().jwks(JsonWebKeySet.fromJson("{}")).build());
+    assertThat(lastBody().has("jwks"))
+        .as("empty, as servers show it if there are no keys")
+        .isFalse();
+  }
+
+  @Test
   void keySetWithKeysIsSent() {
     ory.clients()
         .create(

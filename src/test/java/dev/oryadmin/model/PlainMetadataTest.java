@@ -91,7 +91,7 @@ class PlainMetadataTest {
 
   @Test
   void nestingIsLimited() {
-    Object deepest = List.of();
+    Object deepest = List.of(1L);
     for (int depth = 2; depth < 990; depth++) {
       deepest = List.of(deepest);
     }

@@ -156,6 +156,8 @@ class CodecsTest {
     "9223372036854775808, , , 9223372036854775808",
     "1.5, , , 1.5",
     "1e-400, , , 1E-400",
+    "0e10000, 0, 0, 0E+10000",
+    "0e10001, , , 0E+10001",
     "1e999999999, , , 1E+999999999",
     "1e99999999999, , ,",
   })
@@ -235,6 +237,32 @@ class CodecsTest {
     }
     assertThat(MappedCodec.ERROR_STATUS.decode(wire)).as("read without a check").isEqualTo(status);
     assertThat(MappedCodec.ERROR_STATUS.expected()).isEqualTo("a status from 400 to 599");
+  }
+
+  @Test
+  void itemsAreChecked() throws IOException {
+    ListCodec<Integer> list = new ListCodec<>(MappedCodec.ERROR_STATUS);
+    LazyCodec<Integer> lazy = new LazyCodec<>(() -> MappedCodec.ERROR_STATUS);
+    list.checkAny(read(list, "[400,599]"));
+    lazy.checkAny(read(lazy, "400"));
+    Object wrongItem = read(list, "[400,600]");
+    assertThatThrownBy(() -> list.checkAny(wrongItem)).isInstanceOf(IllegalArgumentException.class);
+    Object wrong = read(lazy, "600");
+    assertThatThrownBy(() -> lazy.checkAny(wrong)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.5, true",
+    "1152921504606846976, false",
+    "1152921504606847000, false",
+    "9223372036854776000, false",
+    "0.0000000000000000000000000000001, false",
+    "0.1, true",
+    "1.10, false"
+  })
+  void floatsKeepTheirText(String number, boolean kept) {
+    assertThat(GoFloat.keeps(number)).isEqualTo(kept);
   }
 
   @Test
