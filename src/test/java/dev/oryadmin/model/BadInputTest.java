@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -174,6 +175,18 @@ class BadInputTest {
         .hasMessageContaining("disk on fire");
     assertThatThrownBy(() -> OAuth2Client.fromJson(Reader.nullReader()))
         .isInstanceOf(DecodeException.class);
+  }
+
+  @Test
+  void longPathsAreCutInMessages() {
+    String longest = "n".repeat(198);
+    assertThat(pathOfAnError(longest)).isEqualTo("$." + longest);
+    assertThat(pathOfAnError(longest + "n")).isEqualTo("$." + longest + "…");
+  }
+
+  private static String pathOfAnError(String name) {
+    String json = "{\"" + name + "\":wrong}";
+    return catchThrowableOfType(DecodeException.class, () -> OAuth2Client.fromJson(json)).path();
   }
 
   @Test
