@@ -114,10 +114,12 @@ final class ClientReconciliation {
     try {
       found = find();
     } catch (ServerException | TransportException | RateLimitedException e) {
-      return later(e);
+      keepCreation(e);
+      return null;
     }
     if (found.size() > 1) {
-      return lookAgain(ambiguous(found));
+      keepLooking(ambiguous(found));
+      return null;
     }
     if (found.isEmpty()) {
       return create();
@@ -126,25 +128,24 @@ final class ClientReconciliation {
   }
 
   /**
-   * Waits for another round: the client may be readable then, and giving up would lose a secret.
+   * Throws a failure to read, unless this run may have created the client: it may be readable in
+   * another round, and giving up would lose a secret.
    */
-  private @Nullable Ensured later(OryException e) {
+  private void keepCreation(OryException e) {
     if (!creationUnclear || Thread.currentThread().isInterrupted()) {
       throw e;
     }
-    return null;
   }
 
   /**
-   * Waits for another round: one of two clients of the same name may be gone by then. See {@link
-   * #settle}.
+   * Throws an ambiguity that lasts: one of two clients of the same name may be gone in another
+   * round. See {@link #settle}.
    */
-  private @Nullable Ensured lookAgain(IllegalStateException ambiguity) {
+  private void keepLooking(IllegalStateException ambiguity) {
     failure = ambiguity;
     if (++ambiguities == LOOKS) {
       throw ambiguity;
     }
-    return null;
   }
 
   private List<OAuth2Client> find() {
@@ -222,7 +223,8 @@ final class ClientReconciliation {
         failure = e;
         checkSecretKnown(found);
       } catch (OryException e) {
-        return later(e);
+        keepCreation(e);
+        return null;
       }
     }
     if (ours) {

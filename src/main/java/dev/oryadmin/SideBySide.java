@@ -84,7 +84,6 @@ final class SideBySide {
       }
       synchronized (this) {
         if (stopped || next >= count) {
-          notifyAll();
           return -1;
         }
         if (pace.permits(underWay)) {

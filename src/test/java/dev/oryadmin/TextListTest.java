@@ -18,7 +18,7 @@ class TextListTest {
       assertThat(list).hasSize(i);
       String text = i % 7 == 0 ? "" : "text → " + i;
       texts.add(text);
-      list.add(text);
+      assertThat(list.add(text)).isTrue();
       assertThat(list.get(i)).isEqualTo(text);
     }
     assertThat(list).isEqualTo(texts);
@@ -29,7 +29,9 @@ class TextListTest {
     assertThat(list.at(some))
         .containsExactly(
             texts.get(0), texts.get(255), texts.get(256), texts.get(257), texts.get(999));
-    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> list.get(1_000));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> list.get(1_000))
+        .withMessage("index 1000 of 1000");
     assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> list.get(-1));
     assertThat(list.at(new BitSet())).isEmpty();
   }
