@@ -1,5 +1,6 @@
 package dev.oryadmin;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -126,7 +127,7 @@ class SideBySideTest {
                             throw new IllegalStateException("task 0");
                           } else if (task == 1) {
                             meet(both);
-                            awaitIdle(failing.get());
+                            awaitIdle(requireNonNull(failing.get()));
                           }
                         }))
         .withMessage("task 0");

@@ -121,6 +121,24 @@ class EnsureTest {
     assertThat(it.ory.registration().get("billing", token).clientName()).isEqualTo("Billing");
   }
 
+  @Test
+  void lifespansOfANewerServerAreKept() {
+    it.registry.ensure(billing().build());
+    String newer =
+        it.ory
+            .clients()
+            .get("billing")
+            .toJson()
+            .replaceFirst("}$", ",\"new_grant_lifespan\":\"1h0m0s\",\"new_grant\":true}");
+    it.hydra.fail(request -> request.method().equals("GET"), Fault.answer(200, newer));
+
+    it.registry.ensure(billing().implicitGrantAccessTokenLifespan(Duration.ofMinutes(5)).build());
+
+    assertThat(it.lastBody())
+        .contains("\"implicit_grant_access_token_lifespan\":\"5m0s\"")
+        .endsWith(",\"new_grant_lifespan\":\"1h0m0s\"}");
+  }
+
   @ParameterizedTest
   @EnumSource(HydraVersion.class)
   void setsAndClearsOnEveryVersion(HydraVersion version) {
@@ -249,6 +267,7 @@ class EnsureTest {
         .withMessage(
             "2 clients have this owner and name: set client_id to one of [a, b], or delete the"
                 + " others");
+    assertThat(it.time.waits()).as("it looked three times").hasSize(2);
   }
 
   @Test
@@ -397,6 +416,40 @@ class EnsureTest {
   }
 
   @Test
+  void duplicateThatSomebodyElseCreatesLaterLoses() {
+    OAuth2Client desired = billing().unset(OAuth2Client.CLIENT_ID).build();
+    it.before("POST", () -> it.before("GET", () -> createLater(desired)));
+
+    Ensured ensured = it.registry.ensure(desired);
+
+    assertThat(ensured.outcome()).isEqualTo(Outcome.CREATED);
+    assertThat(ensured.client().clientId()).isNotEqualTo("younger");
+    assertThat(it.ory.clients().list()).as("the other program deletes its own").hasSize(2);
+  }
+
+  private void createLater(OAuth2Client desired) {
+    it.hydra.advance(Duration.ofSeconds(1));
+    it.ory.clients().create(desired.toBuilder().clientId("younger").build());
+  }
+
+  @Test
+  void duplicateThatSomebodyElseDeletesIsGone() {
+    OAuth2Client desired = billing().unset(OAuth2Client.CLIENT_ID).build();
+    it.before("POST", () -> it.ory.clients().create(billing().build()));
+    it.before(
+        "DELETE",
+        () ->
+            it.ory.clients().list().stream()
+                .map(OAuth2Client::clientId)
+                .filter(id -> !id.equals("billing"))
+                .forEach(it.ory.clients()::delete));
+
+    assertThat(it.registry.ensure(desired)).hasToString("UNCHANGED billing");
+    assertThat(it.ory.clients().list()).hasSize(1);
+    assertThat(it.time.waits()).hasSize(1);
+  }
+
+  @Test
   void duplicateIsRemovedOnServersThatChooseIds() {
     try (RegistryTesting old =
         new RegistryTesting(FakeHydra.builder().version(HydraVersion.V2_0))) {
@@ -437,6 +490,25 @@ class EnsureTest {
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("502");
     assertThat(it.writes()).hasSize(6);
+    assertThat(it.time.waits())
+        .extracting(Duration::toMillis)
+        .as("100 ms, doubled by each round, and half as much again at random")
+        .containsExactly(300L, 600L, 1_200L, 2_400L, 4_800L);
+  }
+
+  @Test
+  void interruptDuringAWriteEndsTheRounds() {
+    it.registry.ensure(billing().build());
+    it.before("PATCH", Thread.currentThread()::interrupt);
+    int before = it.hydra.requests().size();
+
+    assertThatThrownBy(() -> it.registry.ensure(billing().clientName("new").build()))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("interrupted");
+
+    assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
+    assertThat(it.hydra.requests().size() - before).isLessThanOrEqualTo(2);
+    assertThat(it.time.waits()).isEmpty();
   }
 
   @Test
@@ -516,6 +588,8 @@ class EnsureTest {
     assertThat(updated.changed())
         .containsExactly(OAuth2Client.TOKEN_ENDPOINT_AUTH_METHOD, CLIENT_SECRET);
     assertThat(it.authenticates("billing", "known to me")).isTrue();
+    assertThat(updated.client().clientSecret()).isEqualTo(Secret.of("known to me"));
+    assertThat(it.registry.ensure(desired).client().clientSecret()).as("not written").isNull();
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.oryadmin.ClientRegistry;
 import dev.oryadmin.ExportReport;
 import dev.oryadmin.ImportReport;
 import dev.oryadmin.OryException;
+import dev.oryadmin.Progress;
 import dev.oryadmin.Secret;
 import dev.oryadmin.SecretStore;
 import dev.oryadmin.fake.RecordedExchanges;
@@ -20,10 +21,12 @@ import dev.oryadmin.model.TokenEndpointAuthMethod;
 import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.Fault;
 import dev.oryadmin.testing.HydraVersion;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -102,6 +105,103 @@ class ExportTest {
             "870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE", "client_secret\":", "ory_at_");
     ByteArrayOutputStream none = new ByteArrayOutputStream();
     assertThat(it.registry.ownedBy("team-b").export(none).clients()).isZero();
+  }
+
+  @Test
+  void aRegistryOfAnOwnerExportsOnlyItsClients() throws IOException {
+    createSome();
+    it.ory.clients().create(billing().clientId("theirs").owner("team-b").build());
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    OutputStream buffered = new BufferedOutputStream(file);
+
+    it.registry.ownedBy("team-a").export(buffered);
+
+    assertThat(file.toString(UTF_8).lines())
+        .as("flushed, though not closed")
+        .hasSize(2)
+        .noneMatch(line -> line.contains("theirs"));
+    String page = "[" + billing().owner("TEAM-A").build().toJson() + "]";
+    it.hydra.fail(request -> request.method().equals("GET"), Fault.answer(200, page));
+    assertThat(it.registry.ownedBy("team-a").export(buffered).clients())
+        .as("of a database that compares without case")
+        .isZero();
+  }
+
+  @Test
+  void progressIsToldOfEachClientThatIsImportedOrRefused() {
+    List<Progress> told = new ArrayList<>();
+
+    it.registry
+        .concurrency(1)
+        .importFrom(
+            new ByteArrayInputStream(
+                (billing().build().toJson() + "\n \n7\n{\"client_id\":\"a/\"}").getBytes(UTF_8)),
+            secrets,
+            told::add);
+
+    assertThat(told)
+        .containsExactly(
+            new Progress(1, -1, "+ billing"),
+            new Progress(2, -1, "+ line 3"),
+            new Progress(3, -1, "+ a/"));
+  }
+
+  @Test
+  void aRewritingThatFailsEndsTheImport() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 100; i++) { // more than are read at once
+      lines.add(billing().clientId("c" + i).clientName("n" + i).build().toJson());
+    }
+    List<String> rewritten = new ArrayList<>();
+
+    ImportReport report =
+        it.registry
+            .concurrency(1)
+            .importFrom(
+                new ByteArrayInputStream(String.join("\n", lines).getBytes(UTF_8)),
+                secrets,
+                progress -> {},
+                client -> {
+                  rewritten.add(client.clientId());
+                  if (client.clientId().equals("c2")) {
+                    throw new IllegalStateException("no owner for c2");
+                  }
+                  return client;
+                });
+
+    assertThat(rewritten).containsExactly("c0", "c1", "c2");
+    assertThat(report.failure()).isInstanceOf(IllegalStateException.class);
+    assertThat(report.imported()).containsExactly("c0", "c1");
+    assertThat(report.isComplete()).isFalse();
+  }
+
+  @Test
+  void moreLinesThanAreReadAtOnceAreImported() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 130; i++) {
+      lines.add(billing().clientId("c" + i).clientName("n" + i).build().toJson());
+    }
+
+    ImportReport report = importInto(it.registry, String.join("\n", lines));
+
+    assertThat(report.imported()).hasSize(130).doesNotHaveDuplicates();
+    assertThat(report.isComplete()).isTrue();
+  }
+
+  @Test
+  void aClientWithoutANameIsRefusedWhereTheServerChoosesIds() {
+    try (RegistryTesting old =
+        new RegistryTesting(FakeHydra.builder().version(HydraVersion.V2_0))) {
+      ImportReport report =
+          importInto(
+              old.registry,
+              "{\"client_id\":\"a\",\"owner\":\"team-a\"}\n{\"client_id\":\"b\",\"client_name\":\"B\"}");
+
+      assertThat(report.refused()).containsOnlyKeys("a", "b");
+      assertThat(report.refused().get("a")).contains("could not be found again");
+      assertThat(report.isComplete()).isFalse();
+      assertThat(old.ory.clients().list()).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -295,6 +395,7 @@ class ExportTest {
     assertThat(report.failure()).isInstanceOf(OryException.class);
     assertThat(report.isComplete()).isFalse();
     assertThat(report).hasToString("0 imported, 0 refused, 1 unknown\n  billing: " + why(report));
+    assertThat(it.hydra.requests()).noneMatch(request -> request.path().endsWith("/later"));
   }
 
   private static String why(ImportReport report) {

@@ -21,6 +21,9 @@ import dev.oryadmin.model.TokenEndpointAuthMethod;
 import dev.oryadmin.testing.FakeHydra;
 import dev.oryadmin.testing.Fault;
 import dev.oryadmin.testing.HydraVersion;
+import dev.oryadmin.testing.RateLimitBucket;
+import dev.oryadmin.testing.ReceivedRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -254,8 +257,16 @@ class PlanTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> registry.plan(one, prune.atMostDeletions(19, 94)));
     assertThat(registry.plan(one, prune.atMostDeletions(19, 95)).changes()).hasSize(19);
-    assertThatIllegalArgumentException().isThrownBy(() -> registry.plan(List.of(), prune));
-    assertThatIllegalArgumentException().isThrownBy(() -> it.registry.plan(one, prune));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.plan(List.of(), prune))
+        .withMessageContaining("would delete all clients of team-a");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> it.registry.plan(one, prune))
+        .withMessageContaining("prune needs an owner");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> registry.plan(one, prune.atMostDeletions(0, 0)));
+    assertThatIllegalArgumentException().isThrownBy(() -> prune.atMostDeletions(-1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> prune.atMostDeletions(0, -1));
   }
 
   @Test
@@ -284,6 +295,78 @@ class PlanTest {
     assertThat(registry.plan(desired).isEmpty()).isTrue();
 
     assertThat(it.hydra.requests()).hasSize(before + 2);
+  }
+
+  @Test
+  void oneClientIsFoundWithoutAList() {
+    it.ory.clients().create(named("a"));
+    it.ory.clients().create(named("b"));
+    int before = it.hydra.requests().size();
+
+    registry.plan(List.of(named("a")));
+
+    assertThat(it.hydra.requests().stream().skip(before).map(ReceivedRequest::path))
+        .containsExactly("/admin/clients/a");
+  }
+
+  @Test
+  void clientsAreFoundByNameInTheList() {
+    OAuth2Client first = named("a").toBuilder().unset(OAuth2Client.CLIENT_ID).build();
+    OAuth2Client second = named("b").toBuilder().unset(OAuth2Client.CLIENT_ID).build();
+    it.ory.clients().create(named("a"));
+    it.ory.clients().create(named("b"));
+    int before = it.hydra.requests().size();
+
+    assertThat(registry.plan(List.of(first, second)).isEmpty()).isTrue();
+
+    assertThat(it.hydra.requests()).hasSize(before + 1);
+  }
+
+  /** As a list does if somebody deletes a client while it is read page by page. */
+  @Test
+  void aClientThatIsListedTwiceIsOneClient() {
+    OAuth2Client first = named("a").toBuilder().unset(OAuth2Client.CLIENT_ID).build();
+    OAuth2Client second = named("b").toBuilder().unset(OAuth2Client.CLIENT_ID).build();
+    String a = it.ory.clients().create(named("a")).toJson();
+    String b = it.ory.clients().create(named("b")).toJson();
+    it.hydra.fail(
+        request -> request.is("GET", "/admin/clients"),
+        Fault.answer(200, "[" + a + "," + b + "," + a + "]"));
+
+    assertThat(registry.plan(List.of(first, second)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void readingClientsOneByOneKeepsThePaceThatTheServerAsksFor() {
+    FakeHydra.Builder limited =
+        FakeHydra.builder().rateLimit(RateLimitBucket.ANY, 10, Duration.ofSeconds(1));
+    try (RegistryTesting of = new RegistryTesting(limited)) {
+      List<OAuth2Client> desired = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        desired.add(OAuth2Client.builder().clientId("c" + i).build());
+      }
+
+      assertThat(of.registry.plan(desired).changes()).hasSize(30);
+
+      assertThat(of.hydra.requests()).as("none was refused and repeated").hasSize(30);
+      assertThat(of.time.waits()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void managedPropertiesThatNobodyDesiresAreCleared() {
+    it.ory.clients().create(named("a").toBuilder().contacts("a@example.com").build());
+    OAuth2Client desired = named("a").toBuilder().scope("other").build();
+
+    ClientPlan plan =
+        registry.plan(
+            List.of(desired),
+            PlanOptions.standard().managed(List.of(OAuth2Client.CONTACTS, OAuth2Client.OWNER)));
+
+    assertThat(plan.changes())
+        .singleElement()
+        .extracting(PlannedChange::properties)
+        .isEqualTo(List.of(OAuth2Client.CONTACTS));
   }
 
   @Test

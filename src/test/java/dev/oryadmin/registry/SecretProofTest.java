@@ -130,6 +130,29 @@ class SecretProofTest {
 
     assertThat(ensured).hasToString("UNCHANGED billing");
     assertThat(it.ory.clients().list()).hasSize(1);
+    assertThat(it.time.waits()).as("after each failure").hasSize(2);
+  }
+
+  /** Such a question uses no token and changes nothing. */
+  @Test
+  void theServerIsAskedWithATokenThatWasNeverIssued() {
+    it.registry.ensure(billing().clientSecret("the first").build());
+
+    it.registry.ensure(billing().clientSecret("the first").build(), CLIENT_SECRET);
+
+    assertThat(it.hydra.requests())
+        .filteredOn(SecretProofTest::asksForToken)
+        .extracting(ReceivedRequest::body)
+        .isNotEmpty()
+        .containsOnly("grant_type=refresh_token&refresh_token=nobody-was-given-this-one");
+  }
+
+  @Test
+  void aGeneratedSecretHas26Characters() {
+    String secret = it.registry.ensure(billing().build()).secret().orElseThrow().reveal();
+
+    assertThat(secret).matches("[A-Za-z0-9_.~-]{26}");
+    assertThat(it.hydra.requests()).anyMatch(r -> creates(r) && r.body().contains(secret));
   }
 
   @Test

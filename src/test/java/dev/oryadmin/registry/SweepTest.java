@@ -9,21 +9,21 @@ import com.google.gson.JsonParser;
 import dev.oryadmin.AppliedPlan;
 import dev.oryadmin.ClientPlan;
 import dev.oryadmin.ClientRegistry;
-import dev.oryadmin.FleetRotation;
 import dev.oryadmin.PlannedChange;
 import dev.oryadmin.Sweep;
 import dev.oryadmin.model.OAuth2Client;
 import dev.oryadmin.model.TokenEndpointAuthMethod;
 import dev.oryadmin.testing.Fault;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ClientRegistry#sweep} dooms; and how many secrets are rotated at once. */
+/** What {@link ClientRegistry#sweep} dooms. */
 class SweepTest {
   private final RegistryTesting it = new RegistryTesting();
   private final SecretFolder secrets = new SecretFolder();
@@ -105,6 +105,19 @@ class SweepTest {
   }
 
   @Test
+  void ageIsReachedToTheSecond() throws InterruptedException {
+    it.time.sleep(Duration.ofDays(60 * 365)); // since 1970, and at once
+    Instant monthAgo = it.time.now().minus(Duration.ofDays(30));
+    String page =
+        "[{\"client_id\":\"a\",\"created_at\":\"%s\"},{\"client_id\":\"b\",\"created_at\":\"%s\"}]"
+            .formatted(monthAgo, monthAgo.plusSeconds(1));
+    it.hydra.fail(request -> request.is("GET", "/admin/clients"), Fault.answer(200, page));
+    Sweep old = Sweep.matching(client -> true).withoutEvidence().olderThan(Duration.ofDays(30));
+
+    assertThat(ids(it.registry.sweep(old))).containsExactly("a");
+  }
+
+  @Test
   void planOfDeletionsCanBeStreamed() {
     registered();
     registered();
@@ -118,7 +131,7 @@ class SweepTest {
             .withoutEvidence();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
 
-    assertThat(it.registry.sweep(sweep, file)).isEqualTo(2);
+    assertThat(it.registry.sweep(sweep, new BufferedOutputStream(file))).isEqualTo(2);
 
     ClientPlan read = ClientPlan.fromJson(file.toString(UTF_8));
     assertThat(read).isEqualTo(it.registry.sweep(sweep));
@@ -126,27 +139,5 @@ class SweepTest {
     ByteArrayOutputStream empty = new ByteArrayOutputStream();
     assertThat(it.registry.sweep(sweep, empty)).isZero();
     assertThat(ClientPlan.fromJson(empty.toString(UTF_8)).isEmpty()).isTrue();
-  }
-
-  @Test
-  void fleetRotationNamesWaitingClients() {
-    List<String> ids = new ArrayList<>(List.of("missing"));
-    for (int i = 0; i < 20; i++) {
-      ids.add("client-" + i);
-      it.ory.clients().create(billing().clientId("client-" + i).clientSecret("old one").build());
-    }
-
-    FleetRotation rotation =
-        it.registry.rotateAll(ids, secrets, (id, secret) -> !id.equals("client-7"));
-
-    assertThat(rotation.rotated()).hasSize(19);
-    assertThat(rotation.waiting()).containsOnlyKeys("client-7");
-    assertThat(rotation.failed()).containsOnlyKeys("missing");
-    assertThat(rotation.remaining()).isEmpty();
-    assertThat(it.authenticates("client-7", "old one")).isTrue();
-    assertThat(it.authenticates("client-8", "old one")).isFalse();
-    for (String id : Set.of("client-7", "client-8")) {
-      assertThat(it.authenticates(id, secrets.reveal(id))).isTrue();
-    }
   }
 }
