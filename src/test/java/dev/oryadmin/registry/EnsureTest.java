@@ -497,6 +497,26 @@ class EnsureTest {
   }
 
   @Test
+  void failureToReadIsThrownAtOnceIfNothingWasCreated() {
+    it.hydra.fail(request -> true, Fault.answer(500, "no database").always());
+
+    assertThatThrownBy(() -> it.registry.ensure(billing().build()))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("500");
+    assertThat(it.hydra.requests()).hasSize(1);
+    assertThat(it.time.waits()).isEmpty();
+  }
+
+  @Test
+  void aNewClientWithoutASecretHasNone() {
+    Ensured made =
+        it.registry.ensure(billing().tokenEndpointAuthMethod(TokenEndpointAuthMethod.NONE).build());
+
+    assertThat(made.secret()).isEmpty();
+    assertThat(made.client().has(CLIENT_SECRET)).as("not even null").isFalse();
+  }
+
+  @Test
   void interruptDuringAWriteEndsTheRounds() {
     it.registry.ensure(billing().build());
     it.before("PATCH", Thread.currentThread()::interrupt);
