@@ -117,6 +117,7 @@ class DeadlineTest {
       TransportException e =
           Outcome.of(ory.clients().getCall("a").deadline(Duration.ofMillis(300)), false)
               .failure(TransportException.class);
+      assertThat(e).hasMessageStartingWith("getOAuth2Client: no connection within ");
       assertThat(e.mayHaveBeenSent()).isFalse();
       assertThat(Thread.interrupted()).isFalse();
     } finally {
@@ -124,30 +125,63 @@ class DeadlineTest {
     }
   }
 
+  private static ApiClient.Builder waitingForAnHour(ScriptedServer server) {
+    return builder(server)
+        .retry(RetryPolicy.none().failureWaits(Duration.ofHours(1)))
+        .deadline(Duration.ofHours(2));
+  }
+
+  private static ScriptedServer unavailable() {
+    return ScriptedServer.start(
+        line -> {
+          line.readRequest();
+          line.answer(503, "");
+        });
+  }
+
+  private static FutureTask<Outcome> delete(ApiClient ory, boolean inBackground) {
+    FutureTask<Outcome> outcome =
+        new FutureTask<>(() -> Outcome.of(SampleCall.DELETE.prepare(ory), inBackground));
+    new Thread(outcome).start();
+    return outcome;
+  }
+
+  private static void isClosed(FutureTask<Outcome> outcome) throws Exception {
+    TransportException e = outcome.get(10, TimeUnit.SECONDS).failure(TransportException.class);
+    assertThat(e).hasMessageContaining("the ApiClient was closed");
+    assertThat(e.mayHaveBeenSent()).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void closingTheClientEndsAWaitBetweenAttempts(boolean inBackground) throws Exception {
-    CountDownLatch answered = new CountDownLatch(1);
-    try (ScriptedServer server =
-        ScriptedServer.start(
-            line -> {
-              line.readRequest();
-              line.answer(503, "");
-              answered.countDown();
-            })) {
-      ApiClient ory =
-          builder(server)
-              .retry(RetryPolicy.none().failureWaits(Duration.ofHours(1)))
-              .deadline(Duration.ofHours(2))
-              .build();
-      FutureTask<Outcome> outcome =
-          new FutureTask<>(() -> Outcome.of(SampleCall.DELETE.prepare(ory), inBackground));
-      new Thread(outcome).start();
-      assertThat(answered.await(10, TimeUnit.SECONDS)).isTrue();
+    AnnouncedTime time = new AnnouncedTime();
+    try (ScriptedServer server = unavailable()) {
+      ApiClient ory = waitingForAnHour(server).time(time).build();
+      FutureTask<Outcome> outcome = delete(ory, inBackground);
+      assertThat(time.isWaitedFor()).isTrue();
       ory.close();
-      TransportException e = outcome.get(10, TimeUnit.SECONDS).failure(TransportException.class);
-      assertThat(e).hasMessageContaining("the ApiClient was closed");
-      assertThat(e.mayHaveBeenSent()).isTrue();
+      isClosed(outcome);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  /** The attempt has ended by then, so there is no HTTP call to cancel, and no wait to end. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void closingTheClientRightBeforeAWaitPreventsIt(boolean inBackground) throws Exception {
+    CompletableFuture<ApiClient> closing = new CompletableFuture<>();
+    CallObserver.Observation closer =
+        new CallObserver.Observation() {
+          @Override
+          public void attempted(CallObserver.Ended attempt) {
+            closing.join().close();
+          }
+        };
+    try (ScriptedServer server = unavailable()) {
+      ApiClient ory = waitingForAnHour(server).observer(operation -> closer).build();
+      closing.complete(ory);
+      isClosed(delete(ory, inBackground));
       assertThat(server.requests()).hasSize(1);
     }
   }
