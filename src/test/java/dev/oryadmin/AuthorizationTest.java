@@ -267,6 +267,33 @@ class AuthorizationTest {
     assertThat(admin.takeRequest().getTarget()).startsWith("http://");
   }
 
+  private ApiClient.Builder throughProxyNamed(String host) {
+    Proxy proxy =
+        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, admin.getPort()));
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .proxy(proxy)
+            .dns(name -> List.of(InetAddress.getLoopbackAddress()))
+            .build();
+    return builder().bearerToken(ADMIN).httpClient(client);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "proxy.localhost"})
+  void aProxyThatIsNamedAsThisMachineIsLocal(String host) throws Exception {
+    try (ApiClient ory = throughProxyNamed(host).build()) {
+      ory.clients().get("a");
+    }
+    assertThat(admin.takeRequest().getTarget()).startsWith("http://");
+  }
+
+  /** Another lookup of that name may find another machine. */
+  @ParameterizedTest
+  @ValueSource(strings = {"proxy.example", "localhost.example"})
+  void tokenIsRefusedThroughAProxyThatOnlyResolvesToThisMachine(String host) {
+    isRefused(throughProxyNamed(host), SampleCall.GET);
+  }
+
   @Test
   void allowInsecureHttpPermitsPlainHttp() throws Exception {
     String url = "http://hydra.example:" + admin.getPort();
